@@ -1,0 +1,262 @@
+"""Publish a built site as an edition beside the others, and move `latest` to it in one step.
+
+    public/
+      .lock                 held while one build works here
+      .building-<edition>/  an edition in the making; of no meaning to anybody else
+      <edition>/            never changed once it has its name
+      versions.json         the list of editions, as `mike` writes it and Material's selector reads it
+      latest -> <edition>
+
+A process may be killed, or the disk be full, at any moment. So everything that needs space is
+written and flushed under a temporary name first; publishing is then three renames, each of which
+happens or does not. Their order decides what a kill between two of them leaves:
+
+1. the edition gets its name: nobody knows it yet; the next run finds it and goes on;
+2. `versions.json` names it: what a list names must exist, so this comes after the edition;
+3. `latest` moves: readers move last, when all that their pages fetch (`../versions.json`) is ready.
+
+Between 2 and 3 the selector already names the new edition while `/latest/` still shows the old one,
+whole and valid. The other order would show a new page under the label of an old edition, and a label
+that says too little about what somebody reads is the worse mistake. The next run mends it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.problems import Location, Problem, error
+
+LATEST = "latest"
+VERSIONS = "versions.json"
+LOCK = ".lock"
+BUILDING = ".building-"
+NEXT = ".next-"
+EDITION_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,79}")
+RESERVED_NAMES = frozenset({LATEST, VERSIONS})
+
+
+class PublishError(Exception):
+    """Publishing could not be done; `problem` says why. What was published before is as it was."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+def publish_edition(built_path: Path, public_path: Path, edition: str, *, title: str, as_of: date) -> Path:
+    """Copy a built site into `public/` and publish it; return the folder of the edition.
+
+    The built site is left as it is. A build that can write to any folder saves the copy by using
+    `open_public` itself. For the other arguments and what is raised, see `Public.publish`.
+    """
+    with open_public(public_path) as public:
+        building_path = public.new_building(edition)
+        shutil.copytree(built_path, building_path, symlinks=True, copy_function=shutil.copyfile, dirs_exist_ok=True)
+        return public.publish(building_path, edition, title=title, as_of=as_of)
+
+
+@contextlib.contextmanager
+def open_public(public_path: Path) -> Iterator[Public]:
+    """Lock `public/` for one build, clean what killed ones left, and hand it out.
+
+    Raises:
+        PublishError: Another build works there, `latest` is no symbolic link, `versions.json` is no
+            list of editions, or the operating system refused something (then with an OSError as cause).
+    """
+    location = Location(public_path.name)
+    try:
+        public_path.mkdir(parents=True, exist_ok=True)
+        with _locked(public_path):
+            public = Public(public_path)
+            public.check_state()
+            public.clean()
+            try:
+                yield public
+            finally:
+                with contextlib.suppress(OSError):
+                    public.clean()
+    except OSError as failure:
+        raise PublishError(error(location, "publish-failed", reason=_reason(failure))) from failure
+
+
+def _reason(failure: OSError) -> str:
+    """Return what the system said; copying a folder collects several failures, of which one is enough."""
+    if isinstance(failure, shutil.Error) and isinstance(failure.args[0], list):
+        return str(failure.args[0][0][2])
+    return failure.strerror or type(failure).__name__
+
+
+@contextlib.contextmanager
+def _locked(public_path: Path) -> Iterator[None]:
+    """Hold the lock of `public/`. The system releases it when the process ends, however it ends."""
+    descriptor = os.open(public_path / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise PublishError(error(Location(public_path.name), "publish-locked")) from None
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@dataclass(frozen=True, slots=True)
+class Public:
+    """The folder `public/`, locked for us (made by `open_public`)."""
+
+    path: Path
+
+    def check_state(self) -> None:
+        """Raise when something of another make stands where we would write: it is not ours to delete."""
+        latest = self.path / LATEST
+        if os.path.lexists(latest) and not latest.is_symlink():
+            raise PublishError(error(Location(f"{self.path.name}/{LATEST}"), "publish-latest-not-link"))
+        self._read_versions()
+
+    def clean(self) -> None:
+        """Remove what is under a temporary name. Only the holder of the lock may."""
+        for path in sorted(self.path.iterdir()):
+            if not path.name.startswith((BUILDING, NEXT)):
+                continue
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+
+    def new_building(self, edition: str) -> Path:
+        """Return a new empty folder to build an edition in."""
+        if not EDITION_NAME.fullmatch(edition) or edition in RESERVED_NAMES:
+            raise PublishError(error(Location(self.path.name), "publish-edition-name", edition=edition))
+        path = self.path / f"{BUILDING}{edition}"
+        path.mkdir()
+        return path
+
+    def publish(self, building_path: Path, edition: str, *, title: str, as_of: date) -> Path:
+        """Give a finished site its place and move `latest` to it; return the folder of the edition.
+
+        An edition is never changed: if one of this name (or of `<name>-2`, …) holds the same
+        files, it is kept and `latest` points to it; if they hold others, the new one gets the next
+        free of those names.
+
+        Args:
+            building_path: A folder made by `new_building`. It is moved.
+            edition: The wished name, which the caller takes from `as_of`.
+            title: What the version selector shows.
+            as_of: The day the edition shows; newer ones stand first in the list.
+        """
+        name, is_new = self._name_for(building_path, edition)
+        shown = title if name == edition else f"{title} ({name.rpartition('-')[2]})"
+        if is_new:
+            _flush_tree(building_path)
+        self._prepare_versions(name, shown, as_of)
+        self._prepare_latest(name)
+        if is_new:
+            os.rename(building_path, self.path / name)  # noqa: PTH104 – see the module: three plain renames
+            _flush(self.path)
+        os.replace(self.path / f"{NEXT}{VERSIONS}", self.path / VERSIONS)  # noqa: PTH105
+        _flush(self.path)
+        os.replace(self.path / f"{NEXT}{LATEST}", self.path / LATEST)  # noqa: PTH105
+        _flush(self.path)
+        return self.path / name
+
+    def _name_for(self, building_path: Path, edition: str) -> tuple[str, bool]:
+        """Return the edition's name, and whether it is a new one."""
+        name, number = edition, 1
+        while os.path.lexists(self.path / name):
+            if is_same_tree(building_path, self.path / name):
+                return name, False
+            number += 1
+            name = f"{edition}-{number}"
+        return name, True
+
+    def _prepare_latest(self, name: str) -> None:
+        os.symlink(name, self.path / f"{NEXT}{LATEST}")  # noqa: PTH211 – as the renames above
+
+    def _prepare_versions(self, name: str, title: str, as_of: date) -> None:
+        text = json.dumps(self._versions_with(name, title, as_of), indent=2, ensure_ascii=False) + "\n"
+        path = self.path / f"{NEXT}{VERSIONS}"
+        path.write_text(text, encoding="utf-8")
+        _flush(path)
+
+    def _versions_with(self, name: str, title: str, as_of: date) -> list[dict[str, object]]:
+        """Return the list with one edition added or renewed; the alias `latest` is with it alone.
+
+        `properties` is a field of `mike`, for facts that the selector does not show.
+        """
+        entries = [entry for entry in self._read_versions() if entry["version"] != name]
+        for entry in entries:
+            aliases = entry.get("aliases")
+            kept = aliases if isinstance(aliases, list) else []
+            entry["aliases"] = [alias for alias in kept if alias != LATEST]
+        properties = {"as_of": as_of.isoformat()}
+        entries.append({"version": name, "title": title, "aliases": [LATEST], "properties": properties})
+        return sorted(entries, key=_age, reverse=True)
+
+    def _read_versions(self) -> list[dict[str, object]]:
+        path = self.path / VERSIONS
+        if not path.exists():
+            return []
+        try:
+            entries = json.loads(path.read_bytes())
+        except ValueError:
+            entries = None
+        is_list = isinstance(entries, list) and all(
+            isinstance(entry, dict) and isinstance(entry.get("version"), str) for entry in entries
+        )
+        if not is_list:
+            raise PublishError(error(Location(f"{self.path.name}/{VERSIONS}"), "publish-versions-unreadable"))
+        return list(entries)
+
+
+def is_same_tree(first: Path, second: Path) -> bool:
+    """Tell whether two folders hold the same files with the same bytes."""
+    if not second.is_dir() or second.is_symlink():
+        return False
+    names = _file_names(first)
+    if names != _file_names(second):
+        return False
+    return all(_is_same_file(first / name, second / name) for name in names)
+
+
+def _file_names(path: Path) -> list[str]:
+    return sorted(file.relative_to(path).as_posix() for file in path.rglob("*") if file.is_symlink() or file.is_file())
+
+
+def _is_same_file(first: Path, second: Path) -> bool:
+    if first.is_symlink() or second.is_symlink():
+        return first.is_symlink() and second.is_symlink() and first.readlink() == second.readlink()
+    return first.stat().st_size == second.stat().st_size and first.read_bytes() == second.read_bytes()
+
+
+def _age(entry: dict[str, object]) -> tuple[str, list[tuple[int, str]]]:
+    """Return what entries are sorted by: their day, then the name with numbers as numbers."""
+    properties = entry.get("properties")
+    day = str(properties.get("as_of", "")) if isinstance(properties, dict) else ""
+    parts = re.findall(r"[0-9]+|[^0-9]+", str(entry["version"]))
+    return day, [(int(part), "") if part.isdigit() else (-1, part) for part in parts]
+
+
+def _flush_tree(path: Path) -> None:
+    """Flush all files and folders to the disk: a name must not outlive its content in a power cut."""
+    for folder, _, files in os.walk(path):
+        for name in files:
+            if not (Path(folder) / name).is_symlink():
+                _flush(Path(folder) / name)
+        _flush(Path(folder))
+
+
+def _flush(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
