@@ -1,0 +1,70 @@
+"""References: every address that a field or a text names leads somewhere, and to the right kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.scope import all_models
+from generator.library import Library, Unit
+from generator.model.walk import FoundAddress, FoundText, addresses, texts
+from generator.problems import Location, Problem, error
+from generator.suggest import did_you_mean
+from generator.text.markdown_subset import find_references
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Yield a problem for each address that leads nowhere, or to a thing of the wrong kind."""
+    known = _Known(library)
+    for model in all_models(library):
+        for found in addresses(model):
+            yield from _address(known, found)
+        for text in texts(model):
+            if text.role.is_markup:
+                yield from _references_in_text(known, text)
+
+
+class _Known:
+    """The addresses of a library, listed only when a suggestion is needed."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._addresses: list[str] | None = None
+
+    def find(self, address: str) -> Unit | None:
+        return self.library.find(address)
+
+    def is_document(self, address: str) -> bool:
+        head, _, revision = address.partition("@")
+        document = self.library.documents.get(head)
+        return document is not None and (not revision or revision in document.revisions)
+
+    def problem(self, place: Location, address: str) -> Iterator[Problem]:
+        if not self.library.is_decidable(address):
+            return
+        if self._addresses is None:
+            units = [unit.address for unit in self.library.all_units()]
+            self._addresses = [*self.library.documents, *units]
+        if meant := did_you_mean(address, self._addresses):
+            yield error(place, "address-unknown-meant", address=address, meant=meant)
+        else:
+            yield error(place, "address-unknown", address=address)
+
+
+def _address(known: _Known, found: FoundAddress) -> Iterator[Problem]:
+    kinds = found.role.kinds
+    if found.value in kinds:
+        return
+    unit = known.find(found.value)
+    if unit is None:
+        if kinds or not known.is_document(found.value):
+            yield from known.problem(found.location, found.value)
+    elif kinds and unit.kind not in kinds:
+        wanted = " / ".join(kinds)
+        yield error(found.location, "address-wrong-kind", address=found.value, kind=unit.kind, wanted=wanted)
+
+
+def _references_in_text(known: _Known, text: FoundText) -> Iterator[Problem]:
+    for reference in find_references(text.value):
+        if known.find(reference.address) is None and not known.is_document(reference.address):
+            place = text.model.place_in_text(*text.path, offset=reference.start)
+            yield from known.problem(place, reference.address)

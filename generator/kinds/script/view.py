@@ -1,0 +1,147 @@
+"""A script as pages show it: wording class, the words, the copy button, its window, its examples."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from generator.kinds.script.schema import Script
+from generator.kinds.settings.schema import Placeholder, WordingClass
+from generator.render.environment import render
+from generator.render.labels import label
+from generator.render.validity import Validity, validity_of
+
+if TYPE_CHECKING:
+    from generator.kinds.clause.schema import ExampleItem
+    from generator.render.context import Mark, PageContext
+
+NOTHING_TO_FILL = "expected-answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A temporary instruction that takes a script's place for a time."""
+
+    url: str | None
+    title: str
+    validity: Validity
+    channels: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordingView:
+    """The wording class of a script and the clause that sets it."""
+
+    id: str
+    name: str
+    explanation: str
+    because_url: str | None
+    because_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptView:
+    """What script.jinja shows."""
+
+    mark: Mark
+    address: str
+    title: Markup
+    notes: tuple[str, ...]
+    brand: str
+    channels: str
+    purpose: str
+    wording: WordingView
+    text: Markup
+    copy: str
+    is_open: bool
+    validity: Validity | None
+    replacements: tuple[Replacement, ...]
+    examples: tuple[Markup, ...]
+    remark: Markup | None
+    is_quoted: bool
+
+
+def script_html(page: PageContext, script: Script, examples: Sequence[ExampleItem] = ()) -> Markup:
+    """Return a script as a figure.
+
+    Args:
+        page: The page it stands on; a second showing gets no `id` again.
+        script: The script.
+        examples: Examples of the source that instantiate it, when they stand with it.
+    """
+    return render("kinds/script/script.jinja", script_view(page, script, examples))
+
+
+def script_view(page: PageContext, script: Script, examples: Sequence[ExampleItem] = ()) -> ScriptView:
+    """Return what the template of a script shows."""
+    mark = page.mark(script)
+    return ScriptView(
+        mark=mark,
+        address=mark.address,
+        title=page.letter(script.title, script),
+        notes=tuple(_notes(script)),
+        brand=page.name(script.brand),
+        channels=", ".join(page.name(channel) for channel in script.channels),
+        purpose=script.purpose,
+        wording=_wording(page, script),
+        text=page.script_html(script),
+        copy=page.plain(script.text),
+        is_open=is_open(page, script),
+        validity=_validity(page, mark.address),
+        replacements=tuple(_replacements(page, mark.address)),
+        examples=tuple(page.inline(example.text, script) for example in examples),
+        remark=page.html(script.remark) if script.remark and mark.id else None,
+        is_quoted=script.medium != "recorded",
+    )
+
+
+def is_open(page: PageContext, script: Script) -> bool:
+    """Tell whether something in a script must be filled in or chosen before it is said."""
+    for span in page.placeholders(script):
+        placeholder = page.library.setting(span.placeholder_id, Placeholder)
+        if placeholder is None or placeholder.kind != NOTHING_TO_FILL:
+            return True
+    return False
+
+
+def _notes(script: Script) -> list[str]:
+    notes = [label(f"script.medium.{script.medium}")]
+    if script.audience_role:
+        notes.append(label("script.for", role=script.audience_role))
+    if script.is_example:
+        notes.append(label("script.example"))
+    if script.is_title_ours:
+        notes.append(label("script.title-ours"))
+    return [note for note in notes if note]
+
+
+def _wording(page: PageContext, script: Script) -> WordingView:
+    known = page.library.setting(script.wording.wording_class, WordingClass)
+    because = script.wording.because
+    return WordingView(
+        id=script.wording.wording_class,
+        name=known.name if known else script.wording.wording_class,
+        explanation=known.explanation if known else "",
+        because_url=page.link(because) if because else None,
+        because_title=page.title(because) if because else "",
+    )
+
+
+def _validity(page: PageContext, address: str) -> Validity | None:
+    overlay = page.build.overlays.brought.get(address)
+    return validity_of(overlay.effective, page.library, page.build.as_of) if overlay else None
+
+
+def _replacements(page: PageContext, address: str) -> list[Replacement]:
+    return [
+        Replacement(
+            url=page.link(overlay.script),
+            title=page.title(overlay.script),
+            validity=validity_of(overlay.effective, page.library, page.build.as_of),
+            channels=", ".join(page.name(channel) for channel in overlay.channels),
+        )
+        for overlay in page.build.overlays.replacing.get(address, ())
+    ]

@@ -1,0 +1,149 @@
+"""Walking a model generically: its child models, its texts, the addresses it names.
+
+What a class holds is worked out once per class from its annotations, so that rules and the
+fingerprint need no list of fields that could fall behind the schemas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar, get_args
+
+from pydantic.fields import FieldInfo
+
+from generator.model.base import Model, Standing, standing_of
+from generator.model.fields import AddressRole, TextRole
+from generator.problems import Location
+
+RoleT = TypeVar("RoleT")
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPlan:
+    """What is known of one field of a class.
+
+    Attributes:
+        name, key: Its names in Python and in YAML.
+        standing: Approved or editorial.
+        text: The role of the words in it, if it holds words.
+        address: The role of the addresses in it, if it holds addresses.
+    """
+
+    name: str
+    key: str
+    standing: Standing | None
+    text: TextRole | None
+    address: AddressRole | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundText:
+    """Words in a model: where, what, and how they are meant."""
+
+    model: Model
+    path: Path
+    value: str
+    role: TextRole
+    standing: Standing | None
+
+    @property
+    def location(self) -> Location:
+        """Return the place of the words in the source file."""
+        return self.model.place(*self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAddress:
+    """An address that a model names."""
+
+    model: Model
+    path: Path
+    value: str
+    role: AddressRole
+
+    @property
+    def location(self) -> Location:
+        """Return the place of the address in the source file."""
+        return self.model.place(*self.path)
+
+
+@cache
+def plan_of(model: type[Model]) -> tuple[FieldPlan, ...]:
+    """Return the plan of every field of a class, in the order of its fields."""
+    return tuple(
+        FieldPlan(
+            name,
+            field.alias or name,
+            standing_of(field),
+            _role(field, TextRole),
+            _role(field, AddressRole),
+        )
+        for name, field in model.model_fields.items()
+    )
+
+
+def _role(field: FieldInfo, kind: type[RoleT]) -> RoleT | None:
+    for item in (*field.metadata, *_annotations(field.annotation)):
+        if isinstance(item, kind):
+            return item
+    return None
+
+
+def _annotations(annotation: Any) -> Iterator[Any]:
+    """Yield what stands in the annotation's brackets at any depth, but not inside other models."""
+    for item in get_args(annotation):
+        yield item
+        yield from _annotations(item)
+
+
+def children(model: Model) -> Iterator[Model]:
+    """Yield the models directly inside a model, in the order of its fields."""
+    for plan in plan_of(type(model)):
+        yield from _models(getattr(model, plan.name))
+
+
+def _models(value: Any) -> Iterator[Model]:
+    if isinstance(value, Model):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _models(item)
+
+
+def descendants(model: Model) -> Iterator[Model]:
+    """Yield a model and everything inside it, parents first."""
+    stack = [model]
+    while stack:
+        current = stack.pop()
+        yield current
+        stack.extend(reversed(list(children(current))))
+
+
+def texts(model: Model) -> Iterator[FoundText]:
+    """Yield the words directly in a model."""
+    for plan in plan_of(type(model)):
+        if plan.text is not None:
+            for path, value in _scalars(getattr(model, plan.name), (plan.key,)):
+                yield FoundText(model, path, value, plan.text, plan.standing)
+
+
+def addresses(model: Model) -> Iterator[FoundAddress]:
+    """Yield the addresses that a model names directly."""
+    for plan in plan_of(type(model)):
+        if plan.address is not None:
+            for path, value in _scalars(getattr(model, plan.name), (plan.key,)):
+                yield FoundAddress(model, path, value, plan.address)
+
+
+def _scalars(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, list):
+        for position, item in enumerate(value):
+            yield from _scalars(item, (*path, position))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _scalars(item, (*path, key))

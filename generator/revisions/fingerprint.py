@@ -1,0 +1,137 @@
+"""Fingerprints: a digest over what readers act on, so that no change goes unnoticed.
+
+A unit's canonical form holds its approved fields only. Units inside it stand there by their own
+digest, and shared facts (a contact centre, a wording class, a placeholder) by value, so that a
+changed phone number is noticed in every unit that names it. The form is versioned: a later
+version of the rules leaves fingerprints of today computable.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.kinds.clause.schema import Clause
+from generator.kinds.gap.schema import Gap
+from generator.kinds.script.schema import Script
+from generator.kinds.settings.schema import Placeholder, Setting
+from generator.kinds.unit import Unit as UnitModel
+from generator.library import HeldDocument, HeldRevision, Library, uses_of
+from generator.model.base import Model, Standing
+from generator.model.walk import FieldPlan, plan_of
+from generator.text.markdown_subset import find_references, plain_text
+
+VERSION = "s1"
+
+
+@dataclass(slots=True)
+class Fingerprints:
+    """The fingerprints of one library; each model is digested once.
+
+    Attributes:
+        library: Where shared facts are looked up.
+    """
+
+    library: Library
+    _digests: dict[int, str] = field(default_factory=dict)
+    _under_way: set[int] = field(default_factory=set)
+
+    def of_address(self, address: str) -> str:
+        """Return the fingerprint of the unit at an address; empty when there is none."""
+        unit = self.library.find(address)
+        return self.of_model(unit.model, self._revision(unit.document, unit.revision)) if unit else ""
+
+    def of_model(self, model: Model, held: HeldRevision | None = None) -> str:
+        """Return the fingerprint of a model: the version of the rules and 64 hexadecimal digits.
+
+        Args:
+            model: A unit or any other model.
+            held: The revision it belongs to, whose parts it may show.
+        """
+        key = id(model)
+        if key not in self._digests:
+            self._under_way.add(key)
+            form = json.dumps(self.canonical(model, held), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+            self._digests[key] = f"{VERSION}:{hashlib.sha256(form.encode()).hexdigest()}"
+            self._under_way.discard(key)
+        return self._digests[key]
+
+    def of_revision(self, document: HeldDocument, held: HeldRevision) -> str:
+        """Return the fingerprint of a whole revision: the document's facts, its text and all its parts."""
+        digests = [self.of_model(document.document), self.of_model(held.revision, held)]
+        digests += [self.of_model(part, held) for _, part in sorted(held.parts.items())]
+        return f"{VERSION}:{hashlib.sha256(' '.join(digests).encode()).hexdigest()}"
+
+    def canonical(self, model: Model, held: HeldRevision | None) -> dict[str, Any]:
+        """Return the approved fields of a model in canonical form; fields that say nothing are left out."""
+        form: dict[str, Any] = {"": type(model).__name__}
+        for plan in plan_of(type(model)):
+            value = getattr(model, plan.name)
+            if plan.standing is Standing.APPROVED and value not in (None, [], {}):
+                form[plan.key] = self._value(value, plan, held)
+        if shared := self._shared_by_value(model, held):
+            form["@"] = shared
+        return form
+
+    def _value(self, value: Any, plan: FieldPlan, held: HeldRevision | None) -> Any:
+        if isinstance(value, Model):
+            return self.of_model(value, held) if _is_unit(value) else self.canonical(value, held)
+        if isinstance(value, list):
+            return [self._value(item, plan, held) for item in value]
+        if isinstance(value, dict):
+            return {key: self._value(item, plan, held) for key, item in value.items()}
+        if isinstance(value, dt.date):
+            return value.isoformat()
+        return value
+
+    def _shared_by_value(self, model: Model, held: HeldRevision | None) -> dict[str, str]:
+        """Return the digests of the shared facts and parts that a model names."""
+        named = {address: self.library.shared.get(address) for address in _named(model)}
+        shared = {
+            address: self._digest_of_shared(unit.model)
+            for address, unit in named.items()
+            if unit and isinstance(unit.model, Setting) and id(unit.model) not in self._under_way
+        }
+        if isinstance(model, Script):
+            shared |= {placeholder.id: self._digest_of_shared(placeholder) for placeholder in self._placeholders(model)}
+        for local_id, kind in uses_of(model):
+            part = held.part(local_id, kind) if held else None
+            if part is not None and id(part) not in self._under_way:
+                shared[local_id] = self.of_model(part, held)
+        return shared
+
+    def _digest_of_shared(self, model: Model) -> str:
+        return self.of_model(model)
+
+    def _placeholders(self, script: Script) -> list[Placeholder]:
+        letter = plain_text(script.text)
+        placeholders = self.library.settings(Placeholder)
+        return [each for each in placeholders if any(alias in letter for alias in each.aliases)]
+
+    def _revision(self, document: str | None, revision: str | None) -> HeldRevision | None:
+        if document is None or revision is None:
+            return None
+        return self.library.documents[document].revisions[revision]
+
+
+def _is_unit(model: Model) -> bool:
+    return isinstance(model, UnitModel | Gap) or (isinstance(model, Clause) and bool(model.id))
+
+
+def _named(model: Model) -> list[str]:
+    """Return the addresses that the approved fields of a model name, in fields and in `[[…]]`."""
+    found: list[str] = []
+    for plan in plan_of(type(model)):
+        if plan.standing is not Standing.APPROVED:
+            continue
+        value = getattr(model, plan.name)
+        values = value if isinstance(value, list) else [value]
+        scalars = [item for item in values if isinstance(item, str)]
+        if plan.address is not None:
+            found += scalars
+        elif plan.text is not None and plan.text.is_markup:
+            found += [reference.address for text in scalars for reference in find_references(text)]
+    return found
