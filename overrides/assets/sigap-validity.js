@@ -1,0 +1,86 @@
+// Marks whatever has a window (data-sigap-from, -until, -clock) by the reader's clock: data-sigap-state becomes
+// upcoming, in-force or ended. `from` is included, `until` is not. What a temporary instruction replaces carries that
+// window as data-sigap-replaced-from and -replaced-until: inside of it the state is replaced, else in-force.
+// A page that stays open switches at the second.
+import { onPage } from "./sigap-start.js"
+
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+const STAMPS = {
+  upcoming: ["sigap-stamp--upcoming", "Akan berlaku"],
+  "in-force": ["sigap-stamp--in-force", "Berlaku"],
+  ended: ["sigap-stamp--ended", "Tidak berlaku lagi"],
+  replaced: ["sigap-stamp--superseded", "Sedang digantikan"],
+}
+const SELECTOR = "[data-sigap-from], [data-sigap-until], [data-sigap-replaced-from]"
+let timer
+
+// The instant of a wall-clock time ("2023-09-04T00:00") in a zone; "local" or none is the reader's own clock.
+export function instant(wallClock, clock) {
+  if (!wallClock) return undefined
+  if (/(?:Z|[+-]\d\d:\d\d)$/.test(wallClock)) return Date.parse(wallClock)
+  const full = wallClock.length === 10 ? `${wallClock}T00:00` : wallClock
+  if (!clock || clock === "local") return Date.parse(full)
+  const asUtc = Date.parse(`${full}Z`)
+  const guess = asUtc - zoneOffset(asUtc, clock)
+  return asUtc - zoneOffset(guess, clock)
+}
+
+function zoneOffset(moment, timeZone) {
+  const options = { timeZone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric" }
+  const parts = Object.fromEntries(new Intl.DateTimeFormat("en-US", options).formatToParts(moment).map((part) => [part.type, Number(part.value)]))
+  return Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute, parts.second) - Math.floor(moment / 1000) * 1000
+}
+
+export function bounds(element) {
+  const { sigapFrom, sigapUntil, sigapReplacedFrom, sigapReplacedUntil, sigapClock } = element.dataset
+  return {
+    from: instant(sigapFrom, sigapClock),
+    until: instant(sigapUntil, sigapClock),
+    replacedFrom: instant(sigapReplacedFrom, sigapClock),
+    replacedUntil: instant(sigapReplacedUntil, sigapClock),
+  }
+}
+
+// The state of an element at a moment, counting the windows of everything it stands in: the strictest wins.
+export function stateOf(element, now = Date.now()) {
+  let state = "in-force"
+  for (let holder = element.closest(SELECTOR); holder; holder = holder.parentElement?.closest(SELECTOR)) {
+    const { from, until, replacedFrom, replacedUntil } = bounds(holder)
+    if (until !== undefined && now >= until) return "ended"
+    if (from !== undefined && now < from) state = "upcoming"
+    else if (state === "in-force" && now >= replacedFrom && !(now >= replacedUntil)) state = "replaced"
+  }
+  return state
+}
+
+function mark(element, now) {
+  const state = stateOf(element, now)
+  element.dataset.sigapState = state
+  for (const stamp of element.querySelectorAll("[data-sigap-stamp]")) {
+    if (stamp.closest(SELECTOR) === element) stampState(stamp, state)
+  }
+}
+
+function stampState(stamp, state) {
+  const [modifier, label] = STAMPS[state]
+  const isTemporary = stamp.dataset.sigapStamp === "temporary" && state === "in-force"
+  stamp.className = `sigap-stamp ${isTemporary ? "sigap-stamp--temporary" : modifier}`
+  stamp.textContent = isTemporary ? "Berlaku sementara" : label
+}
+
+function markAll() {
+  const now = Date.now()
+  let next = Infinity
+  for (const element of document.querySelectorAll(SELECTOR)) {
+    mark(element, now)
+    for (const moment of Object.values(bounds(element))) {
+      if (moment !== undefined && moment > now) next = Math.min(next, moment)
+    }
+  }
+  document.dispatchEvent(new CustomEvent("sigap:validity"))
+  clearTimeout(timer)
+  if (next < Infinity) timer = setTimeout(markAll, Math.min(next - now, LONGEST_TIMER_MS))
+}
+
+onPage(markAll)
+document.addEventListener("visibilitychange", () => { if (!document.hidden) markAll() })
