@@ -21,7 +21,7 @@ from generator.kinds.training.schema import TrainingFile
 from generator.model.base import Model
 
 _ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
-_REVISION = f"documents/({_ID})/([A-Za-z0-9.-]+)"
+_REVISION = f"documents/({_ID})/([A-Za-z0-9][A-Za-z0-9.-]*)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,19 +147,14 @@ def _example(field: FieldInfo) -> str:
         return str(choices[0])
     if role := next((item for item in found if isinstance(item, AddressRole)), None):
         return f"{role.kinds[0]}-id" if role.kinds else "dokumen/unit"
-    if any(isinstance(item, TextRole) for item in found):
-        return '"Tulis di sini"'
-    if dt.datetime in found or dt.date in found:
-        return "2026-01-31"
-    if get_origin(field.annotation) is dict:
-        return "{}"
-    return _example_of_scalar(found)
+    return "{}" if get_origin(field.annotation) is dict else _example_of_scalar(found)
 
 
 def _example_of_scalar(found: list[Any]) -> str:
-    if bool in found:
-        return "false"
-    return "0" if int in found else "contoh"
+    if any(isinstance(item, TextRole) for item in found):
+        return '"Tulis di sini"'
+    examples = {dt.datetime: "2026-01-31", dt.date: "2026-01-31", bool: "false", int: "0"}
+    return next((example for kind, example in examples.items() if kind in found), "contoh")
 
 
 def _flat(annotation: Any) -> Iterator[Any]:

@@ -279,7 +279,7 @@ BLOCKS: dict[str, type[Model]] = {
 
 def block_kind(value: Any) -> str:
     """Return the tag of a block: the one key that says what it is, else that of a clause."""
-    keys = value.keys() if isinstance(value, dict) else value.__class__.model_fields
+    keys = value.keys() if isinstance(value, dict) else getattr(type(value), "model_fields", ())
     return next((f"«{kind}»" for kind in BLOCKS if kind in keys), "«clause»")
 
 

@@ -26,12 +26,17 @@ class ColumnView:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A row of the table; one with more to say is a unit below the table, and linked here."""
+    """A row of the table; one with more to say is a unit below the table, and linked here.
+
+    Attributes:
+        header: The position of the cell that names the row: the first that is more than a number.
+    """
 
     attributes: Markup
     number: str | None
     depth: int
     cells: tuple[Markup, ...]
+    header: int
     details_url: str | None
     remark: Markup | None
 
@@ -133,11 +138,13 @@ def _rows(page: PageContext, table: Table, rows: Sequence[Row]) -> tuple[RowView
 
 def _row(page: PageContext, table: Table, row: Row, depth: int) -> RowView:
     mark = page.mark(row)
+    words = [row.cells.get(column.id, "") for column in table.columns]
     return RowView(
         attributes=mark.attributes,
         number=row.number,
         depth=depth,
         cells=tuple(_cell(page, row, column) for column in table.columns),
+        header=next((place for place, text in enumerate(words) if text and not text.rstrip(".)").isdigit()), 0),
         details_url=mark.first_url if row.body else None,
         remark=page.inline(row.remark) if row.remark and not row.body else None,
     )

@@ -1,0 +1,223 @@
+"""The control header of a revision: every field, and what is missing as a state in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from generator.kinds.document.schema import Document, Effective, Revision
+from generator.library import HeldDocument, HeldRevision
+from generator.model.fields import Missing
+from generator.render.dates import long_date
+from generator.render.labels import label
+from generator.render.places import document_url, revision_url
+from generator.render.validity import clock_name
+from generator.revisions.in_force import Status
+
+if TYPE_CHECKING:
+    from generator.render.context import PageContext
+
+_STAMPS = {
+    Status.IN_FORCE: "in-force",
+    Status.UNKNOWN_SINCE: "in-force",
+    Status.UPCOMING: "upcoming",
+    Status.SUPERSEDED: "superseded",
+    Status.EXPIRED: "ended",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ControlFact:
+    """One field: its heading and its value; a missing value says why it is missing."""
+
+    title: str
+    value: Markup
+    is_missing: bool = False
+    is_wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WindowView:
+    """From when until when the revision holds, for the browser; both sides may be empty, `until` is half-open."""
+
+    from_: str
+    until: str
+    clock: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the cover of the source says, quoted as its content."""
+
+    company: Markup | None
+    address: Markup | None
+    control: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class ControlView:
+    """The control header, a part of head.jinja.
+
+    Attributes:
+        source: Number, version and date on one line, as every page shows where its text comes from.
+    """
+
+    document: str
+    revision: str
+    status: Status
+    status_words: str
+    stamp: str
+    fingerprint: str
+    window: WindowView | None
+    facts: tuple[ControlFact, ...]
+    statement: Statement
+    is_adopted: bool
+    is_current: bool
+    current_url: str
+    permanent_url: str
+    source: str
+
+
+def stamp_class(status: Status) -> str:
+    """Return the variant of `sigap-stamp` for a status."""
+    return _STAMPS[status]
+
+
+def control_view(page: PageContext, document: HeldDocument, held: HeldRevision) -> ControlView:
+    """Return the control header of a revision on a page."""
+    revision = held.revision
+    status = document.status_of(held, page.library.on)
+    return ControlView(
+        document=document.id,
+        revision=revision.revision,
+        status=status,
+        status_words=label(f"status.{status}"),
+        stamp=stamp_class(status),
+        fingerprint=page.build.fingerprints.of_revision(document, held),
+        window=None if status is Status.SUPERSEDED else window_of(page, revision.effective),
+        facts=tuple(_facts(page, document.document, revision)),
+        statement=_statement(page, revision),
+        is_adopted=revision.is_adopted,
+        is_current=held is document.current,
+        current_url=page.to(document_url(document.id)),
+        permanent_url=page.to(revision_url(document.id, revision.revision)),
+        source=source_line(document.document, revision),
+    )
+
+
+def source_line(document: Document, revision: Revision) -> str:
+    """Return document number, version and date on one line; unknown ones say so."""
+    number = known_text(document.document_number)
+    version = label("document.version"), known_text(revision.version)
+    day = revision.issued_on
+    date = label(f"missing.{day.missing}") if isinstance(day, Missing) else long_date(day)
+    return f"{label('document.number')}: {number} · {' '.join(version)} · {date}"
+
+
+def known_text(value: str | int | Missing) -> str:
+    """Return a value, or the words for why there is none."""
+    return label(f"missing.{value.missing}") if isinstance(value, Missing) else str(value)
+
+
+def _facts(page: PageContext, document: Document, revision: Revision) -> Iterator[ControlFact]:
+    title = page.letter(document.title)
+    if document.is_title_ours:
+        title += Markup(" <small>({})</small>").format(label("document.title-ours"))
+    yield ControlFact(label("document.title"), title, is_wide=True)
+    if document.header_title:
+        yield ControlFact(label("document.header-title"), page.letter(document.header_title), is_wide=True)
+    if document.series:
+        yield ControlFact(label("document.series"), page.letter(document.series), is_wide=True)
+    yield _known(page, "number", document.document_number)
+    yield _known(page, "version", revision.version)
+    yield _issued(page, revision)
+    yield from _effective(page, revision.effective)
+    yield _known(page, "owner", document.document_owner)
+    yield _known(page, "authority", document.authority)
+    yield _plain("class", page.name(document.document_class))
+    yield _plain("brands", ", ".join(page.name(brand) for brand in document.brands))
+    yield _plain("channels", ", ".join(page.name(channel) for channel in document.channels))
+    yield _plain("readers", document.readers)
+    yield _review(page, document)
+    yield _pages(page, revision)
+
+
+def _plain(name: str, words: str) -> ControlFact:
+    return ControlFact(label(f"document.{name}"), escape(words))
+
+
+def _known(page: PageContext, name: str, value: str | Missing) -> ControlFact:
+    if isinstance(value, Missing):
+        return _missing(page, name, value)
+    return ControlFact(label(f"document.{name}"), page.letter(value))
+
+
+def _missing(page: PageContext, name: str, value: Missing) -> ControlFact:
+    words = escape(label(f"missing.{value.missing}"))
+    if value.note:
+        words += Markup(" <small>{}</small>").format(page.inline(value.note))
+    return ControlFact(label(f"document.{name}"), words, is_missing=True)
+
+
+def _day(page: PageContext, name: str, day: dt.date | Missing) -> ControlFact:
+    if isinstance(day, Missing):
+        return _missing(page, name, day)
+    time = Markup('<time datetime="{}">{}</time>').format(day.isoformat(), long_date(day))
+    return ControlFact(label(f"document.{name}"), time)
+
+
+def _issued(page: PageContext, revision: Revision) -> ControlFact:
+    fact = _day(page, "issued-on", revision.issued_on)
+    is_said_otherwise = revision.issued_text and not isinstance(revision.issued_on, Missing)
+    if not is_said_otherwise or revision.issued_text == long_date(revision.issued_on):
+        return fact
+    said = Markup(" <small>({})</small>").format(label("document.issued-text", text=revision.issued_text))
+    return ControlFact(fact.title, fact.value + said)
+
+
+def _effective(page: PageContext, effective: Effective) -> Iterator[ControlFact]:
+    yield _day(page, "effective-from", effective.from_)
+    if effective.until is None:
+        yield _plain("effective-until", label("document.no-end"))
+    else:
+        yield _day(page, "effective-until", effective.until)
+
+
+def _review(page: PageContext, document: Document) -> ControlFact:
+    interval = document.review_interval_months
+    if isinstance(interval, Missing):
+        return _missing(page, "review-interval", interval)
+    return _plain("review-interval", label("document.review-months", months=interval))
+
+
+def _pages(page: PageContext, revision: Revision) -> ControlFact:
+    if isinstance(revision.pages, Missing):
+        return _missing(page, "pages", revision.pages)
+    note = Markup(" <small>{}</small>").format(revision.pages_note) if revision.pages_note else ""
+    return ControlFact(label("document.pages"), escape(str(revision.pages)) + note)
+
+
+def _statement(page: PageContext, revision: Revision) -> Statement:
+    company = revision.company
+    return Statement(
+        company=page.letter(company.name) if company else None,
+        address=page.letter(company.address) if company else None,
+        control=page.html(revision.control_statement) if revision.control_statement else None,
+    )
+
+
+def window_of(page: PageContext, effective: Effective) -> WindowView | None:
+    """Return the window of a whole revision; None when the source limits neither side."""
+    start = effective.from_ if not isinstance(effective.from_, Missing) else None
+    end = effective.until if isinstance(effective.until, dt.date) else None
+    if start is None and end is None:
+        return None
+    return WindowView(
+        from_=f"{start.isoformat()}T00:00" if start else "",
+        until=f"{(end + dt.timedelta(days=1)).isoformat()}T00:00" if end else "",
+        clock=clock_name(effective.clock, page.library),
+    )

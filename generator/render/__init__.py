@@ -1,0 +1,1 @@
+"""Pages: templates, labels, assets."""

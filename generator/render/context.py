@@ -1,0 +1,355 @@
+"""What every page knows: the library and the moment, where things are, and how texts become HTML."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from markupsafe import Markup
+
+from generator.addresses import foreign_anchor_of, parse_address
+from generator.kinds.clause.view import body_html
+from generator.kinds.definition.schema import Definition
+from generator.kinds.script.schema import Script
+from generator.kinds.settings.schema import Placeholder, Setting
+from generator.library import HeldDocument, HeldRevision, Library, Unit
+from generator.model.base import Model
+from generator.model.conditions import Condition
+from generator.render.conditions import conditions_in_words
+from generator.render.labels import label
+from generator.render.page import relative_url
+from generator.render.places import document_url, home_of, revision_url
+from generator.render.references import mark_references
+from generator.render.terms import TermBook, term_book
+from generator.render.titles import reference_title_of
+from generator.render.validity import Overlays, overlays_of
+from generator.revisions.fingerprint import Fingerprints
+from generator.text.annotations import Annotator
+from generator.text.errata import Erratum, mark_errata
+from generator.text.markdown_subset import plain_text, render_html, render_inline_html, render_menu_path_html
+from generator.text.placeholders import (
+    PlaceholderAlias,
+    PlaceholderSpan,
+    Recogniser,
+    compile_placeholders,
+    mark_placeholders,
+    render_script_html,
+)
+from generator.text.prose import Link
+from generator.text.terms import mark_terms
+
+ModelT = TypeVar("ModelT", bound=Model)
+
+SHORT_FINGERPRINT = len("s1:") + 16
+
+
+@dataclass(frozen=True)
+class RenderContext:
+    """What is the same on every page of a build; matchers are compiled once.
+
+    Attributes:
+        library: The master list.
+        as_of: The moment the build is about, in the site's zone.
+    """
+
+    library: Library
+    as_of: dt.datetime
+    _term_books: dict[str | None, TermBook] = field(default_factory=dict)
+    _units: dict[int, dict[int, Unit]] = field(default_factory=dict)
+
+    @cached_property
+    def fingerprints(self) -> Fingerprints:
+        """Return the fingerprints of the library."""
+        return Fingerprints(self.library)
+
+    @cached_property
+    def recogniser(self) -> Recogniser:
+        """Return what finds the declared placeholders."""
+        placeholders = self.library.settings(Placeholder)
+        return compile_placeholders(
+            PlaceholderAlias(each.id, tuple(each.aliases), tuple(each.choices)) for each in placeholders
+        )
+
+    @cached_property
+    def overlays(self) -> Overlays:
+        """Return the temporary instructions by the scripts they name."""
+        return overlays_of(self.library)
+
+    @cached_property
+    def shared_units(self) -> dict[int, Unit]:
+        """Return the units in force and the shared ones by the identity of their models."""
+        return {id(unit.model): unit for unit in self.library.units()}
+
+    def units_of(self, held: HeldRevision) -> dict[int, Unit]:
+        """Return the units of one revision by the identity of their models."""
+        if id(held) not in self._units:
+            self._units[id(held)] = {id(unit.model): unit for unit in held.units.values()}
+        return self._units[id(held)]
+
+    def terms_of(self, document: str | None) -> TermBook:
+        """Return the terms that hold on the pages of a document; None: on pages over all documents."""
+        if document not in self._term_books:
+            self._term_books[document] = term_book(self.library, document)
+        return self._term_books[document]
+
+    def page(self, url: str, document: HeldDocument | None = None, held: HeldRevision | None = None) -> PageContext:
+        """Start a page.
+
+        Args:
+            url: Its address on the site, such as `faq/`.
+            document: The document that the page is about; None for pages over several.
+            held: The revision whose text it shows, with `document`.
+        """
+        return PageContext(self, url, document, held)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A unit's place on a page.
+
+    Attributes:
+        address: Its address; empty for something that has none.
+        id: Its `id`; None where it is shown again.
+        first_url: Where it was shown first on this page, when it is shown again.
+        fingerprint: The beginning of its fingerprint.
+    """
+
+    address: str = ""
+    id: str | None = None
+    first_url: str | None = None
+    fingerprint: str = ""
+
+    @property
+    def attributes(self) -> Markup:
+        """Return the attributes for its element, with a space before them."""
+        if not self.address:
+            return Markup("")
+        if self.id is None:
+            return Markup(' data-sigap-shown="{}"').format(self.address)
+        return Markup(' id="{}" data-sigap-unit="{}" data-sigap-fingerprint="{}"').format(
+            self.id, self.address, self.fingerprint
+        )
+
+
+@dataclass(slots=True)
+class PageContext:
+    """One page while it is written: which units it shows already, and everything relative to it.
+
+    Attributes:
+        build: What is the same on every page.
+        url: The page's address on the site.
+        document, held: What the page is about; None on pages over several documents.
+    """
+
+    build: RenderContext
+    url: str
+    document: HeldDocument | None = None
+    held: HeldRevision | None = None
+    _claimed: dict[str, str] = field(default_factory=dict)
+    _terms_seen: set[str] = field(default_factory=set)
+    _names: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def library(self) -> Library:
+        """Return the master list."""
+        return self.build.library
+
+    # Units and where they are
+
+    def unit_of(self, model: Model) -> Unit | None:
+        """Return the unit that a model is; on a page of a revision, first in that revision."""
+        if self.held and (unit := self.build.units_of(self.held).get(id(model))):
+            return unit
+        return self.build.shared_units.get(id(model))
+
+    def claim(self, address: str) -> str | None:
+        """Take a unit's `id` on this page.
+
+        Returns:
+            The `id`; None when the page shows the unit already, or there is no such unit.
+        """
+        unit = self._find(address)
+        if unit is None or unit.address in self._claimed:
+            return None
+        self._claimed[unit.address] = self._anchor(unit)
+        return self._claimed[unit.address]
+
+    def mark(self, model: Model) -> Mark:
+        """Return the place of a model's unit on this page, taking its `id` at the first showing."""
+        unit = self.unit_of(model)
+        if unit is None:
+            return Mark()
+        if unit.address in self._claimed:
+            return Mark(unit.address, first_url=f"#{self._claimed[unit.address]}")
+        return Mark(unit.address, self.claim(unit.address), fingerprint=self.fingerprint(model)[:SHORT_FINGERPRINT])
+
+    def fingerprint(self, model: Model) -> str:
+        """Return the fingerprint of a unit's model."""
+        return self.build.fingerprints.of_model(model, self._revision_of(self.unit_of(model)))
+
+    def link(self, address: str) -> str | None:
+        """Return the relative address of a unit's or a document's own page; None when there is none.
+
+        On the page of a revision, units of that revision are linked on the page itself.
+        """
+        parsed = parse_address(address)
+        if not parsed.tail and parsed.head in self.library.documents:
+            return self.to(revision_url(parsed.head, parsed.revision) if parsed.revision else document_url(parsed.head))
+        unit = self._find(address)
+        if unit is None:
+            return None
+        if unit.document and self.document and unit.document == self.document.id and self._is_own(unit):
+            return f"#{unit.anchor}"
+        url, anchor = home_of(unit)
+        if parsed.revision and unit.document:
+            url = revision_url(unit.document, parsed.revision)
+        return f"#{anchor}" if url == self.url else self.to(f"{url}#{anchor}")
+
+    def to(self, site_url: str) -> str:
+        """Return the way from this page to an address of the site, such as `istilah/`."""
+        return relative_url(self.url, site_url)
+
+    def title(self, address: str) -> str:
+        """Return what a unit or document is called; the address itself when there is none."""
+        unit = self._find(address)
+        if unit is not None:
+            return reference_title_of(unit)
+        document = self.library.documents.get(parse_address(address).head)
+        return document.document.short_title if document else address
+
+    def name(self, address: str) -> str:
+        """Return the name of a setting, such as a role or an application; the id when it is not declared."""
+        setting = self.library.setting(address, Setting)
+        return setting.name if setting else address
+
+    def unique(self, words: str) -> str:
+        """Return words for an `aria-label`, with a number from the second use on this page."""
+        self._names[words] = self._names.get(words, 0) + 1
+        return words if self._names[words] == 1 else f"{words} ({self._names[words]})"
+
+    # Texts
+
+    def html(self, text: str, owner: Model | None = None) -> Markup:
+        """Return a prose as blocks of HTML.
+
+        Args:
+            text: The letter, or a remark of ours.
+            owner: The unit it belongs to, whose errata and references are marked.
+        """
+        annotators = [*self._annotators(owner), self._terms(owner)]
+        return _one_line(render_html(text, resolve=self.resolve, annotators=annotators, with_menu_paths=True))
+
+    def inline(self, text: str, owner: Model | None = None) -> Markup:
+        """Return a text as phrasing content, for headings, cells and labels."""
+        return _one_line(render_inline_html(text, resolve=self.resolve, annotators=self._annotators(owner)))
+
+    def letter(self, text: str, owner: Model | None = None) -> Markup:
+        """Return a line that holds no markup, with the owner's errata marked."""
+        return self.inline(_without_markup(text), owner)
+
+    def format(self, text: str, owner: Model | None = None) -> Markup:
+        """Return a line without markup whose placeholders are marked, such as a record's pattern."""
+        annotators = [*self._annotators(owner), mark_placeholders(self.build.recogniser)]
+        return _one_line(render_inline_html(_without_markup(text), resolve=self.resolve, annotators=annotators))
+
+    def path(self, text: str, owner: Model | None = None) -> Markup:
+        """Return one line as a menu path; as phrasing content where it holds none."""
+        return _one_line(render_menu_path_html(text, resolve=self.resolve, annotators=self._annotators(owner)))
+
+    def script_html(self, script: Script) -> Markup:
+        """Return a script's text with its placeholders and errata marked."""
+        return _one_line(
+            render_script_html(
+                script.text, self.placeholders(script), resolve=self.resolve, annotators=self._annotators(script)
+            )
+        )
+
+    def placeholders(self, script: Script) -> list[PlaceholderSpan]:
+        """Return the placeholders in a script's plain text."""
+        slots = [(slot.letter, slot.placeholder) for slot in script.slots]
+        return self.build.recogniser.find(plain_text(script.text), slots)
+
+    def plain(self, text: str) -> str:
+        """Return the letter without markup, as it is copied."""
+        return plain_text(text)
+
+    def when(self, conditions: Iterable[Condition]) -> str:
+        """Return conditions in words, joined by "dan"."""
+        return conditions_in_words(conditions, self.library, joined_by=f"{label('and')} ")
+
+    def unless(self, conditions: Iterable[Condition]) -> str:
+        """Return exceptions in words; the words do not say whether one of them is enough, the source does."""
+        return conditions_in_words(conditions, self.library, joined_by="; ")
+
+    def part(self, local_id: str, kind: type[ModelT], owner: Model | None = None) -> ModelT | None:
+        """Return a part of a revision by its local id: of the page's revision, else of its owner's."""
+        held = self.held or self._revision_of(self.unit_of(owner) if owner else None)
+        if held is None:
+            return None
+        name = local_id.rsplit("/", 1)[-1]
+        if part := held.part(name, kind):
+            return part
+        unit = held.units.get((name,))
+        return unit.model if unit and isinstance(unit.model, kind) else None
+
+    def body(self, blocks: Sequence[Model], owner: Model | None = None, level: int = 5) -> Markup:
+        """Return blocks as HTML.
+
+        Args:
+            blocks: In source order.
+            owner: The unit around them.
+            level: The level of headings inside them, 2 to 6.
+        """
+        return body_html(self, blocks, owner, level)
+
+    def resolve(self, address: str) -> Link | None:
+        """Return where a `[[address]]` leads, for `generator.text`."""
+        url = self.link(address)
+        return Link(url, self.title(address)) if url else None
+
+    def _annotators(self, owner: Model | None) -> list[Annotator]:
+        errata = [Erratum(each.letter, each.intended) for each in getattr(owner, "errata", ())]
+        references = list(getattr(owner, "references", ()))
+        found: list[Annotator] = [mark_references(references, self.resolve)] if references else []
+        return [*found, mark_errata(errata)] if errata else found
+
+    def _terms(self, owner: Model | None) -> Annotator:
+        book = self.build.terms_of(self.document.id if self.document else None)
+        explanations = book.explanations
+        if isinstance(owner, Definition) and (unit := self.unit_of(owner)):
+            explanations = {address: words for address, words in explanations.items() if address != unit.address}
+        return mark_terms(book.matcher, explanations, self._terms_seen)
+
+    def _find(self, address: str) -> Unit | None:
+        parsed = parse_address(address)
+        is_own = self.document is not None and parsed.head == self.document.id and not parsed.revision
+        own = self.held.units.get(parsed.tail) if self.held and is_own else None
+        return own or self.library.find(address)
+
+    def _is_own(self, unit: Unit) -> bool:
+        return self.held is not None and unit.revision == self.held.revision.revision
+
+    def _anchor(self, unit: Unit) -> str:
+        is_own = self.document is not None and unit.document == self.document.id
+        return unit.anchor if is_own else foreign_anchor_of(unit.address)
+
+    def _revision_of(self, unit: Unit | None) -> HeldRevision | None:
+        if unit is None or unit.document is None or unit.revision is None:
+            return None
+        return self.library.documents[unit.document].revisions[unit.revision]
+
+
+_ACTING = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>!~"})
+
+
+def _without_markup(text: str) -> str:
+    """Return Markdown that shows exactly this text."""
+    return text.translate(_ACTING)
+
+
+def _one_line(html: str) -> Markup:
+    """Return HTML whose line breaks (all of them inside attributes) are references."""
+    return Markup(html.replace("\n", "&#10;"))  # noqa: S704 - sanitised by generator.text

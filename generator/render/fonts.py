@@ -1,0 +1,108 @@
+"""The web fonts of the site: IBM Plex Sans, cut down to the letters that pages use.
+
+The variable font comes out of an installed package and weighs about a megabyte with its two files. A page
+needs three cuts of it (regular, semibold, italic) with Latin letters and the signs of the sources, about 30 kB
+each. Cutting takes seconds, so the result is kept in the process and, where a folder is given, on disk.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+import fontpkg
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
+
+FAMILY = "IBM Plex Sans"
+FOLDER = "assets/fonts"
+"""Where the fonts stand on the site; `sigap-fonts.css` names the same files."""
+
+CODEPOINTS = (
+    *range(0x20, 0x7F),  # Basic Latin
+    *range(0xA0, 0x100),  # Latin-1: « » × ° ½ and accented letters
+    *(0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015),  # hyphens and dashes
+    *(0x2018, 0x2019, 0x201A, 0x201C, 0x201D, 0x201E),  # quotation marks
+    *(0x2020, 0x2022, 0x2026, 0x202F, 0x2030, 0x2032, 0x2033, 0x2039, 0x203A, 0x2044),  # † • … ‰ ′ ″ ‹ › ⁄
+    *(0x20AC, 0x2116, 0x2122),  # € № ™
+    *range(0x2190, 0x219A),  # arrows
+    *(0x2212, 0x2215, 0x221E, 0x2248, 0x2260, 0x2264, 0x2265),  # − ∕ ∞ ≈ ≠ ≤ ≥
+    *(0x25A0, 0x25A1, 0x25CB, 0x25CF, 0x2610, 0x2611, 0x2713, 0x2717),  # ■ □ ✓ where the font has them
+)
+"""The signs kept. One that the font lacks falls back to the reader's system font."""
+
+LAYOUT_FEATURES = ("kern", "mark", "mkmk", "ccmp", "locl", "tnum", "zero", "frac")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One file of the family: a weight and a style."""
+
+    weight: int
+    style: str
+
+    @property
+    def site_path(self) -> str:
+        """The file's path on the site, which the style sheet refers to."""
+        suffix = "-italic" if self.style == "italic" else ""
+        return f"{FOLDER}/ibm-plex-sans-{self.weight}{suffix}.woff2"
+
+
+CUTS = (Cut(400, "normal"), Cut(600, "normal"), Cut(400, "italic"))
+
+
+def web_fonts(cache_folder: Path | None = None) -> dict[str, bytes]:
+    """Return the font files by their path on the site, the same bytes each time.
+
+    Args:
+        cache_folder: Where cut fonts are kept between runs. Files are named by what they were made from, so
+            the folder never goes stale and may be deleted at any time.
+    """
+    return {cut.site_path: _cut_font(cut, cache_folder) for cut in CUTS}
+
+
+@lru_cache(maxsize=len(CUTS))
+def _cut_font(cut: Cut, cache_folder: Path | None) -> bytes:
+    source = fontpkg.path(FAMILY, style=cut.style).read_bytes()
+    if cache_folder is None:
+        return _make_cut(source, cut)
+    cached = cache_folder / f"{_cache_key(source, cut)}.woff2"
+    if cached.is_file():
+        return cached.read_bytes()
+    made = _make_cut(source, cut)
+    _store(cached, made)
+    return made
+
+
+def _cache_key(source: bytes, cut: Cut) -> str:
+    """Digest of everything the bytes depend on: the font, the recipe, the tools that follow it."""
+    tools = tuple(version(package) for package in ("fonttools", "brotli"))
+    recipe = repr((cut.weight, cut.style, CODEPOINTS, LAYOUT_FEATURES, tools))
+    return hashlib.sha256(hashlib.sha256(source).digest() + recipe.encode()).hexdigest()[:32]
+
+
+def _make_cut(source: bytes, cut: Cut) -> bytes:
+    """Subset first and instantiate second: fontTools raises KeyError the other way round."""
+    font = TTFont(io.BytesIO(source), recalcTimestamp=False)
+    options = subset.Options(layout_features=list(LAYOUT_FEATURES), hinting=False, notdef_outline=True)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=CODEPOINTS)
+    subsetter.subset(font)
+    still = instancer.instantiateVariableFont(font, {"wght": cut.weight, "wdth": 100})
+    still.flavor = "woff2"
+    output = io.BytesIO()
+    still.save(output)
+    return output.getvalue()
+
+
+def _store(path: Path, data: bytes) -> None:
+    """Write a cache file so that a reader never meets half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".partial")
+    partial.write_bytes(data)
+    partial.replace(path)

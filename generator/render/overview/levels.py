@@ -1,0 +1,120 @@
+"""Levels of incidents: rows that carry typed facts and bring their own scripts, wherever a document has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.kinds.figure.schema import Figure
+from generator.kinds.script.schema import Script
+from generator.kinds.table.schema import Row, Table
+from generator.library import HeldRevision, Unit, uses_of
+from generator.model.base import Model
+from generator.model.walk import descendants
+from generator.render.conditions import conditions_in_words
+from generator.render.context import Mark, PageContext
+from generator.render.environment import render
+from generator.render.labels import label
+from generator.render.overview.addresses import URLS
+from generator.render.overview.frame import PageText, Section, make_page
+from generator.render.overview.gathered import Found, Gathered
+from generator.render.overview.origins import origin_of, source_html, source_of
+from generator.render.overview.parts import heading_anchor, nothing_section
+from generator.render.page import Page
+
+NAME = "levels"
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptLink:
+    """A script of a level: what it is called, where it stands, and its words."""
+
+    title: str
+    url: str | None
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A row: its typed facts in words, its cells, and what its body brings."""
+
+    mark: Mark
+    facts: str
+    cells: tuple[Markup, ...]
+    url: str | None
+    lines: tuple[Markup, ...]
+    scripts: tuple[ScriptLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelsView:
+    """What levels.jinja shows: one table, shortened."""
+
+    mark: Mark
+    name: str
+    source: Markup
+    columns: tuple[Markup, ...]
+    levels: tuple[Level, ...]
+
+
+def levels_page(gathered: Gathered) -> Page:
+    """Return the page of all tables of levels."""
+    page = gathered.context.page(URLS[NAME])
+    tables = [found for found in gathered.all(Table) if is_table_of_levels(found.model)]
+    sections = [_section(page, gathered, found) for found in tables]
+    documents = {found.unit.document: None for found in tables}
+    origins = [origin_of(page, gathered, page.library.documents[each]) for each in documents if each]
+    return make_page(page, gathered, PageText(NAME, sections or [nothing_section(NAME)], origins))
+
+
+def is_table_of_levels(table: Table) -> bool:
+    """Tell whether rows of a table carry facts and say something of their own in those cases."""
+    return any(row.facts and row.body for row in table.rows)
+
+
+def _section(page: PageContext, gathered: Gathered, found: Found[Table]) -> Section:
+    table = found.model
+    title = table.title or label("table.table")
+    view = LevelsView(
+        mark=page.mark(table),
+        name=page.unique(title),
+        source=source_html(source_of(page, gathered, found.unit)),
+        columns=tuple(page.letter(column.title, table) for column in table.columns),
+        levels=tuple(_level(page, table, row, _revision_of(gathered, found.unit)) for row in table.rows),
+    )
+    return Section(render("render/overview/levels.jinja", view), title, heading_anchor(found.unit))
+
+
+def _revision_of(gathered: Gathered, unit: Unit) -> HeldRevision:
+    document = gathered.library.documents[unit.document or ""]
+    return document.revisions[unit.revision or ""]
+
+
+def _level(page: PageContext, table: Table, row: Row, held: HeldRevision) -> Level:
+    unit = page.unit_of(row)
+    inside = list(_inside(row, held))
+    return Level(
+        mark=page.mark(row),
+        facts=conditions_in_words(row.facts, page.library, joined_by=" · "),
+        cells=tuple(page.inline(row.cells.get(column.id, ""), row) for column in table.columns),
+        url=page.link(unit.address) if unit else None,
+        lines=tuple(page.inline(line, each) for each in inside if isinstance(each, Figure) for line in each.lines),
+        scripts=tuple(_script(page, each) for each in inside if isinstance(each, Script)),
+    )
+
+
+def _script(page: PageContext, script: Script) -> ScriptLink:
+    unit = page.unit_of(script)
+    return ScriptLink(script.title, page.link(unit.address) if unit else None, page.script_html(script))
+
+
+def _inside(row: Row, held: HeldRevision) -> Iterator[Model]:
+    """Yield what stands in a row's body, the parts that it uses by their ids included."""
+    for block in row.body:
+        for model in descendants(block):
+            yield model
+            for local_id, kind in uses_of(model):
+                if part := held.part(local_id, kind):
+                    yield part

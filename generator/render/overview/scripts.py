@@ -1,0 +1,188 @@
+"""The script library: every script by purpose, with what narrows the list; what no longer holds comes last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.kinds.document.control import WindowView, window_of
+from generator.kinds.script.schema import Script
+from generator.kinds.script.view import script_html
+from generator.kinds.settings.schema import Brand, Channel, Position, Setting, WordingClass
+from generator.render.context import PageContext
+from generator.render.environment import render
+from generator.render.labels import label
+from generator.render.overview.addresses import URLS
+from generator.render.overview.filters import ChipGroup, chips, filter_html, slug
+from generator.render.overview.frame import PageText, Section, make_page
+from generator.render.overview.gathered import Found, Gathered
+from generator.render.overview.origins import origin_of, source_html, source_of
+from generator.render.overview.parts import nothing_section
+from generator.render.page import Page
+from generator.render.validity import validity_of
+from generator.revisions.in_force import Status
+
+NAME = "scripts"
+LIST_ID = "pustaka"
+ENDED = "tidak-berlaku-lagi"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A script in the library, with the values that the chips choose by, separated by spaces."""
+
+    html: Markup
+    source: Markup
+    brand: str
+    positions: str
+    channels: str
+    purpose: str
+    wording: str
+    window: WindowView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Scripts of one purpose, or those that no longer hold."""
+
+    anchor: str
+    title: str
+    is_ended: bool
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordingNote:
+    """A wording class, explained."""
+
+    id: str
+    name: str
+    explanation: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptsView:
+    """What scripts.jinja shows."""
+
+    list_id: str
+    wordings: tuple[WordingNote, ...]
+    filter: Markup
+    topics: tuple[Topic, ...]
+
+
+def scripts_page(gathered: Gathered) -> Page:
+    """Return the script library."""
+    page = gathered.context.page(URLS[NAME])
+    scripts = gathered.all(Script)
+    if not scripts:
+        return make_page(page, gathered, PageText(NAME, [nothing_section(NAME)]))
+    library = _Library(page, gathered)
+    view = ScriptsView(
+        list_id=LIST_ID,
+        wordings=tuple(_wordings(page, scripts)),
+        filter=filter_html(LIST_ID, NAME, library.chip_groups(scripts)),
+        topics=tuple(library.topics(scripts)),
+    )
+    origins = [origin_of(page, gathered, document) for document, _ in gathered.by_document(Script)]
+    sections = [Section(render("render/overview/scripts.jinja", view))]
+    return make_page(page, gathered, PageText(NAME, sections, origins, has_contents=False))
+
+
+def _wordings(page: PageContext, scripts: Iterable[Found[Script]]) -> Iterator[WordingNote]:
+    used = {found.model.wording.wording_class for found in scripts}
+    for each in page.library.settings(WordingClass):
+        if each.id in used:
+            yield WordingNote(each.id, each.name, each.explanation, page.link(each.id))
+
+
+@dataclass(frozen=True, slots=True)
+class _Library:
+    """Sorts scripts into purposes and says what each can be found by."""
+
+    page: PageContext
+    gathered: Gathered
+
+    def topics(self, scripts: Iterable[Found[Script]]) -> Iterator[Topic]:
+        """Yield the purposes in the order of their first script, then what no longer holds."""
+        held: dict[str, list[Found[Script]]] = {}
+        ended: list[Found[Script]] = []
+        for found in scripts:
+            if self.has_ended(found):
+                ended.append(found)
+            else:
+                held.setdefault(found.model.purpose, []).append(found)
+        for purpose, group in held.items():
+            anchor = f"tujuan-{slug(purpose)}"
+            yield Topic(anchor, purpose, is_ended=False, entries=tuple(map(self.entry, self.sorted(group))))
+        if ended:
+            title = label("overview.scripts.ended")
+            yield Topic(ENDED, title, is_ended=True, entries=tuple(map(self.entry, self.sorted(ended))))
+
+    def sorted(self, scripts: Iterable[Found[Script]]) -> list[Found[Script]]:
+        """Return scripts by brand; those of one brand stay in the order of their documents."""
+        return sorted(scripts, key=lambda found: self.page.name(found.model.brand).casefold())
+
+    def has_ended(self, found: Found[Script]) -> bool:
+        """Tell whether a script no longer holds at `as_of`.
+
+        Validity belongs to units: a script with a window of its own has only that one, and a script that
+        a temporary instruction replaces comes back afterwards, even when it stands in an expired document.
+        """
+        address = found.unit.address
+        overlays = self.gathered.context.overlays
+        if overlay := overlays.brought.get(address):
+            return validity_of(overlay.effective, self.page.library, self.gathered.context.as_of).state == "ended"
+        return address not in overlays.replacing and self._status(found) is Status.EXPIRED
+
+    def entry(self, found: Found[Script]) -> Entry:
+        script, source = found.model, source_of(self.page, self.gathered, found.unit)
+        return Entry(
+            html=script_html(self.page, script),
+            source=source_html(source),
+            brand=script.brand,
+            positions=" ".join(position.id for position in self.positions(script)),
+            channels=" ".join(sorted(self.channels(script))),
+            purpose=slug(script.purpose),
+            wording=script.wording.wording_class,
+            window=self._window(found),
+        )
+
+    def positions(self, script: Script) -> list[Position]:
+        """Return the positions that speak for the script's brand on one of its channels."""
+        channels = self.channels(script)
+        positions = self.page.library.settings(Position)
+        return [each for each in positions if each.brand == script.brand and channels & set(each.channels)]
+
+    def channels(self, script: Script) -> frozenset[str]:
+        """Return the channels under which a script is found: its own, their groups and their members."""
+        families = self.gathered.channel_families
+        return frozenset().union(*(families.get(channel, frozenset({channel})) for channel in script.channels))
+
+    def chip_groups(self, scripts: Iterable[Found[Script]]) -> Iterator[ChipGroup]:
+        """Yield what scripts can be chosen by; only values that some script has."""
+        models = [found.model for found in scripts]
+        brands = {model.brand for model in models}
+        yield self._chips("brand", Brand, brands)
+        yield self._chips("position", Position, {each.id for model in models for each in self.positions(model)})
+        yield self._chips("channel", Channel, {each for model in models for each in self.channels(model)})
+        purposes = ((slug(model.purpose), model.purpose) for model in models)
+        yield ChipGroup("purpose", label("overview.scripts.purpose"), chips(purposes))
+        yield self._chips("wording", WordingClass, {model.wording.wording_class for model in models})
+
+    def _chips(self, key: str, kind: type[Setting], used: set[str]) -> ChipGroup:
+        values = ((each.id, each.name) for each in self.page.library.settings(kind) if each.id in used)
+        return ChipGroup(key, label(f"overview.scripts.{key}"), chips(values))
+
+    def _status(self, found: Found[Script]) -> Status:
+        return self.gathered.status[found.unit.document or ""]
+
+    def _window(self, found: Found[Script]) -> WindowView | None:
+        """Return the window of the script's document where the script has none and would end with it."""
+        overlays = self.gathered.context.overlays
+        if found.unit.address in overlays.brought or found.unit.address in overlays.replacing:
+            return None
+        document = self.page.library.documents[found.unit.document or ""]
+        return window_of(self.page, document.current.revision.effective) if document.current else None

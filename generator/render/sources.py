@@ -1,0 +1,31 @@
+"""All pages of a site from one prepared library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.build.prepare import Prepared
+from generator.kinds.document.view import document_pages
+from generator.render.context import RenderContext
+from generator.render.dates import long_moment
+from generator.render.overview import NAVIGATION, overview_pages
+from generator.render.site import SiteSources, asset_files, hand_written_pages
+
+
+def render_sources(prepared: Prepared, assets_path: Path, cache_path: Path | None) -> SiteSources:
+    """Render everything; nothing is written here.
+
+    Args:
+        prepared: Content without errors.
+        assets_path: The theme's folder, which holds `assets/`.
+        cache_path: Where cut fonts are kept between builds.
+    """
+    context = RenderContext(prepared.library, prepared.as_of)
+    pages = [*overview_pages(context), *document_pages(context)]
+    return SiteSources(
+        pages=pages,
+        hand_written=hand_written_pages(prepared.library.content),
+        files=asset_files(assets_path, cache_path),
+        navigation=NAVIGATION,
+        facts={"as_of": prepared.as_of.isoformat(), "as_of_text": long_moment(prepared.as_of)},
+    )
