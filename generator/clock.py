@@ -31,7 +31,10 @@ def as_of_from(option: str | None, environ: Mapping[str, str], zone_name: str, n
     zone = _zone(zone_name)
     written = option or environ.get(VARIABLE)
     moment = parse_as_of(written, zone) if written else now
-    return moment.astimezone(zone).replace(microsecond=0)
+    try:
+        return moment.astimezone(zone).replace(microsecond=0)
+    except OverflowError:  # the first and the last day of the calendar, seen from another zone
+        raise AsOfError(written) from None
 
 
 def parse_as_of(text: str, zone: dt.tzinfo) -> dt.datetime:
@@ -55,5 +58,5 @@ def edition_name(as_of: dt.datetime) -> str:
 def _zone(name: str) -> dt.tzinfo:
     try:
         return zoneinfo.ZoneInfo(name)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):  # OSError: `Asia` is a folder of zones
         return zoneinfo.ZoneInfo(FALLBACK_ZONE)

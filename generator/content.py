@@ -64,7 +64,7 @@ def gather(content_path: Path, *, name: str = "content") -> Content:
     for path in _yaml_paths(content_path):
         _gather_file(content, content_path, path)
     for kind in FILE_KINDS:
-        if kind.is_required and not any(file.kind is kind for file in content.files.values()):
+        if kind.is_required and not any(kind.pattern.fullmatch(path) for path in (*content.files, *content.faulty)):
             content.problems.append(error(Location(name), "content-file-missing", kind=kind.name))
     return content
 
@@ -90,7 +90,7 @@ def _gather_file(content: Content, content_path: Path, path: str) -> None:
 
 def _published(content_path: Path) -> tuple[tuple[int, str], ...]:
     path = content_path / PUBLISHED_ADDRESSES
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
+    lines = path.read_text(encoding="utf-8", errors="replace").split("\n") if path.is_file() else []
     return tuple((number, line.strip()) for number, line in enumerate(lines, start=1) if line.strip())
 
 

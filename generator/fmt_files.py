@@ -24,16 +24,15 @@ class Formatted:
     problems: list[Problem] = field(default_factory=list)
 
 
-def format_files(content_path: Path, files: Sequence[Path], *, is_check: bool) -> Formatted:
+def format_files(files: Sequence[Path], *, is_check: bool) -> Formatted:
     """Bring files into one form.
 
     Args:
-        content_path: Whose YAML files are meant when none are named.
         files: Files, or folders whose YAML files are meant.
         is_check: Only say what would change.
     """
     result = Formatted()
-    for path in _yaml_files(files or [content_path]):
+    for path in _yaml_files(files):
         before = path.read_bytes()
         text, problems = format_yaml(before, path.as_posix())
         result.problems += problems

@@ -190,15 +190,20 @@ class Library:
 
     def find(self, address: str) -> Unit | None:
         """Return the unit at an address, following redirects; None when there is none."""
-        seen: set[str] = set()
-        while address in self.redirects and address not in seen:
-            seen.add(address)
-            address = self.redirects[address]
+        address = self.follow(address)
         parsed = parse_address(address)
         if not parsed.revision and address in self.shared:
             return self.shared[address]
         held = self.revision_of(parsed)
         return held.units.get(parsed.tail) if held else None
+
+    def follow(self, address: str) -> str:
+        """Return where the redirects of an address end; redirects in a circle end where they began."""
+        start, seen = address, set[str]()
+        while address in self.redirects and address not in seen:
+            seen.add(address)
+            address = self.redirects[address]
+        return start if address in seen else address
 
     def is_decidable(self, address: str) -> bool:
         """Tell whether a missing address is a fault, rather than the effect of a file that could not be read."""
@@ -206,6 +211,11 @@ class Library:
         is_in_document = parsed.head in self.documents or parsed.head in self.unreadable
         words = self.unreadable.get(parsed.head if is_in_document else SHARED, set())
         return words is not None and (parsed.tail or (parsed.head,))[-1] not in words
+
+    def is_read_whole(self, address: str) -> bool:
+        """Tell whether every file that may define an address could be read."""
+        head = parse_address(address).head
+        return head not in self.unreadable and (head in self.documents or SHARED not in self.unreadable)
 
     def revision_of(self, address: Address) -> HeldRevision | None:
         """Return the revision that an address means: the one it names, else the one in force."""
@@ -251,13 +261,27 @@ def build_library(content: Content, on: dt.date) -> Library:
         on: The calendar day of `as_of` in the site's zone, which decides what is in force.
     """
     library = Library(content, on, unreadable=_unreadable(content))
+    folders = _files_by_folder(content)
     _add_shared(library)
     for file in content.files.values():
         if isinstance(file.model, Document):
-            _add_document(library, file, file.model)
+            _add_document(library, file, file.model, folders)
         if isinstance(file.model, RedirectsFile):
             library.redirects = {redirect.from_: redirect.to for redirect in file.model.redirects}
     return library
+
+
+Folders = dict[str, dict[str, dict[str, ContentFile]]]
+
+
+def _files_by_folder(content: Content) -> Folders:
+    """Return the files of revisions: document to revision to name without suffix to file."""
+    folders: Folders = {}
+    for path, file in content.files.items():
+        parts = path.removesuffix(".yml").split("/")
+        if parts[0] == "documents" and len(parts) == 4:
+            folders.setdefault(parts[1], {}).setdefault(parts[2], {})[parts[3]] = file
+    return folders
 
 
 def _unreadable(content: Content) -> dict[str, set[str] | None]:
@@ -303,7 +327,7 @@ def _add_shared_unit(library: Library, address: str, model: Setting | Term | Rea
     library.shared[address] = Unit(address, kind_name(model), model)
 
 
-def _add_document(library: Library, file: ContentFile, document: Document) -> None:
+def _add_document(library: Library, file: ContentFile, document: Document, folders: Folders) -> None:
     folder = file.path.split("/")[1]
     if document.id != folder:
         library.unreadable |= {document.id: None, folder: None}
@@ -313,44 +337,34 @@ def _add_document(library: Library, file: ContentFile, document: Document) -> No
         first = library.shared[document.id].location if document.id in library.shared else document.location
         library.problems.append(error(document.place("id"), "address-taken", address=document.id, first=first))
         return
-    revisions = dict(_held_revisions(library, document))
+    held_folders = folders.get(document.id, {})
+    revisions = dict(_held_revisions(library, document, held_folders))
     current = revision_in_force([held.revision for held in revisions.values()], library.on)
     library.documents[document.id] = HeldDocument(document, revisions, revisions[current.revision] if current else None)
-    _report_unlisted(library, document)
+    _report_unlisted(library, document, held_folders)
 
 
-def _held_revisions(library: Library, document: Document) -> Iterator[tuple[str, HeldRevision]]:
+def _held_revisions(
+    library: Library, document: Document, folders: dict[str, dict[str, ContentFile]]
+) -> Iterator[tuple[str, HeldRevision]]:
     for position, entry in enumerate(document.revisions):
         if not entry.is_held:
             continue
-        folder = f"documents/{document.id}/{entry.revision}/"
-        files = {
-            path.removeprefix(folder).removesuffix(".yml"): file
-            for path, file in library.content.files.items()
-            if path.startswith(folder)
-        }
+        files = folders.get(entry.revision, {})
         revision = files["revision"].model if "revision" in files else None
         if not isinstance(revision, Revision):
-            if not _is_broken(library, f"{folder}revision.yml"):
+            path = f"documents/{document.id}/{entry.revision}/revision.yml"
+            if path not in library.content.faulty:
                 place = document.place("revisions", position, "revision")
                 library.unreadable[document.id] = None
-                library.problems.append(
-                    error(place, "revision-missing", revision=entry.revision, path=f"{folder}revision.yml")
-                )
+                library.problems.append(error(place, "revision-missing", revision=entry.revision, path=path))
             continue
         yield entry.revision, _hold(library, document, revision, files)
 
 
-def _is_broken(library: Library, path: str) -> bool:
-    """Tell whether a file is there and had faults of its own, which have been reported."""
-    return path in library.content.faulty
-
-
-def _report_unlisted(library: Library, document: Document) -> None:
+def _report_unlisted(library: Library, document: Document, folders: dict[str, dict[str, ContentFile]]) -> None:
     listed = {entry.revision for entry in document.revisions}
-    prefix = f"documents/{document.id}/"
-    folders = {path.split("/")[2] for path in library.content.files if path.startswith(prefix) and path.count("/") > 2}
-    for folder in sorted(folders - listed):
+    for folder in sorted(folders.keys() - listed):
         library.unreadable[document.id] = None
         library.problems.append(error(document.place("revisions"), "revision-unlisted", revision=folder))
 
@@ -361,7 +375,8 @@ def _hold(library: Library, document: Document, revision: Revision, files: dict[
         for part in _parts_of(file.model):
             if part.id in held.parts:
                 first = held.parts[part.id].location
-                library.problems.append(error(part.place("id"), "address-taken", address=part.id, first=first))
+                address = f"{document.id}/{part.id}"
+                library.problems.append(error(part.place("id"), "address-taken", address=address, first=first))
             held.parts[part.id] = part
     _Placer(library, document, held).place()
     return held
@@ -387,18 +402,25 @@ class _Placer:
         for gap in [*revision.gaps, *([revision.approvals_gap] if revision.approvals_gap else [])]:
             self._register(gap, (gap.id,), "", None)
         for local_id, part in self.held.parts.items():
-            if local_id not in self.held.shown:
+            if local_id in self.held.shown:
+                continue
+            if self.document.id in self.library.unreadable:
+                # A file that could not be read may show it; its units are there all the same.
+                self._visit(part, "", None, None)
+            else:
                 self.library.problems.append(error(part.place("id"), "part-not-shown", id=local_id))
 
     def _visit(self, model: Model, number: str, parent: str | None, table: str | None) -> None:
-        own_number = getattr(model, "number", None)
-        if own_number and not isinstance(model, Row | Fee | ServiceType):
+        own_number: str = getattr(model, "number", None) or ""
+        # A row's number counts within its table; it is no number of a clause.
+        has_clause_number = bool(own_number) and not isinstance(model, Row | Fee | ServiceType)
+        if has_clause_number:
             number = join_numbers(number, own_number)
         if isinstance(model, Table | FeeTable | Catalogue):
             table = model.id
         tail = self._tail(model, table)
         if tail:
-            numbered = number if own_number else ""
+            numbered = number if has_clause_number else ""
             parent = self._register(model, tail, numbered, parent)
         for child in children(model):
             self._visit(child, number, parent, table if isinstance(child, PARTS_OF_TABLES) else None)

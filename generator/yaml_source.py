@@ -28,6 +28,7 @@ MAX_PROBLEMS = 100
 COMMENT = re.compile(r"[ \t]+(#.*)")
 SPACED_COMMENT = re.compile(r"#+(?:[ \t]|$)")
 STANDARD_TAGS = "tag:yaml.org,2002:"
+DECIMALS = re.compile(r"[0-9]+")
 KEY_WITHOUT_SPACE = re.compile(r"[\w.-]+:\S")
 
 Style: TypeAlias = Literal["plain", "single", "double", "literal", "folded"]
@@ -345,6 +346,8 @@ class _Builder:
         name = shorten(key.value)
         if key.style == "plain" and KEY_WITHOUT_SPACE.match(key.value):
             self.report(error(key.location, "yaml-space-after-colon", text=name))
+        elif key.style == "plain" and DECIMALS.fullmatch(key.value):
+            self.report(error(key.location, "yaml-comma-splits-number", decimals=name))
         else:
             self.report(error(key.location, "yaml-key-without-value", key=name))
 

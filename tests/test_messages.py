@@ -141,3 +141,17 @@ def test_a_catalogue_is_read_once() -> None:
 )
 def test_choose_language(option: str | None, environ: Mapping[str, str], expected: str) -> None:
     assert choose_language(option, environ) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        pytest.param("é – 😀", "é – 😀", id="letters of any script stay"),
+        pytest.param("\x1b[31m", r"\x1b[31m", id="no colours for the terminal"),
+        pytest.param("satu\ndua", r"satu\ndua", id="no second line"),
+        pytest.param("a\u2028b", r"a\u2028b", id="no line that only some programs see"),
+    ],
+)
+def test_a_value_cannot_steer_the_terminal(value: str, shown: str) -> None:
+    message, _ = load_catalogue("en").message("field-not-identifier", {"value": value})
+    assert message == f"'{shown}' is not an id"

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.references import known_addresses
 from generator.kinds.redirects.schema import RedirectsFile
 from generator.library import Library
 from generator.problems import Location, Problem, error
-from generator.suggest import did_you_mean
+from generator.suggest import AddressGuesser
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Yield a problem for a vanished address, and for a redirect that leads nowhere or in a circle."""
+    """Yield a problem for a vanished address, and for a redirect of one that has not.
+
+    That redirects lead somewhere is seen by the rule for references, like the target of any other field.
+    """
     yield from _vanished(library)
     for file in library.content.files.values():
         if isinstance(file.model, RedirectsFile):
@@ -20,23 +24,22 @@ def check(library: Library) -> Iterator[Problem]:
 
 def published_addresses(library: Library) -> list[str]:
     """Return the addresses that publishing this library promises, sorted."""
-    units = {unit.address for unit in library.all_units()}
-    return sorted(units | set(library.documents))
+    return sorted(known_addresses(library))
 
 
 def _vanished(library: Library) -> Iterator[Problem]:
-    known = set(published_addresses(library))
+    known = known_addresses(library)
+    guesser = AddressGuesser(known)
     place = f"{library.content.root}/addresses.txt"
     for line, address in library.content.published:
-        if address not in known and library.find(address) is None and library.is_decidable(address):
-            meant = did_you_mean(address, known) or "…"
+        target = library.follow(address)
+        if target not in known and library.find(target) is None and library.is_read_whole(target):
+            meant = guesser.guess(address) or "…"
             yield error(Location(place, line, 1), "address-vanished", address=address, meant=meant)
 
 
 def _redirects(library: Library, redirects: RedirectsFile) -> Iterator[Problem]:
-    known = set(published_addresses(library))
+    known = known_addresses(library)
     for position, redirect in enumerate(redirects.redirects):
         if redirect.from_ in known:
             yield error(redirects.place("redirects", position, "from"), "redirect-in-use", address=redirect.from_)
-        if library.find(redirect.to) is None and redirect.to not in library.documents:
-            yield error(redirects.place("redirects", position, "to"), "address-unknown", address=redirect.to)

@@ -8,7 +8,7 @@ from generator.checks.scope import all_models
 from generator.library import Library, Unit
 from generator.model.walk import FoundAddress, FoundText, addresses, texts
 from generator.problems import Location, Problem, error
-from generator.suggest import did_you_mean
+from generator.suggest import AddressGuesser
 from generator.text.markdown_subset import find_references
 
 
@@ -23,28 +23,32 @@ def check(library: Library) -> Iterator[Problem]:
                 yield from _references_in_text(known, text)
 
 
+def known_addresses(library: Library) -> set[str]:
+    """Return every address that leads somewhere: documents, their units, and what is shared."""
+    return {*library.documents, *(unit.address for unit in library.all_units())}
+
+
 class _Known:
-    """The addresses of a library, listed only when a suggestion is needed."""
+    """The addresses of a library; they are listed only when a guess is needed."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self._addresses: list[str] | None = None
+        self._guesser: AddressGuesser | None = None
 
     def find(self, address: str) -> Unit | None:
         return self.library.find(address)
 
     def is_document(self, address: str) -> bool:
-        head, _, revision = address.partition("@")
+        head, _, revision = self.library.follow(address).partition("@")
         document = self.library.documents.get(head)
         return document is not None and (not revision or revision in document.revisions)
 
     def problem(self, place: Location, address: str) -> Iterator[Problem]:
         if not self.library.is_decidable(address):
             return
-        if self._addresses is None:
-            units = [unit.address for unit in self.library.all_units()]
-            self._addresses = [*self.library.documents, *units]
-        if meant := did_you_mean(address, self._addresses):
+        if self._guesser is None:
+            self._guesser = AddressGuesser(known_addresses(self.library))
+        if meant := self._guesser.guess(address):
             yield error(place, "address-unknown-meant", address=address, meant=meant)
         else:
             yield error(place, "address-unknown", address=address)

@@ -75,7 +75,14 @@ def _fill(sentence: str, values: Mapping[str, str]) -> str:
     `str.format` would be wrong here. A placeholder without a value stays visible: a problem
     must still be printed when we forgot one of its values.
     """
-    return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), sentence)
+    return PLACEHOLDER.sub(lambda found: _printable(values.get(found[1], found[0])), sentence)
+
+
+def _printable(value: str) -> str:
+    r"""Write control characters and line breaks as `\x1b`, `\n`: a value must not steer a terminal or end its line."""
+    if value.isprintable():
+        return value
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in value)
 
 
 @functools.cache

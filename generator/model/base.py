@@ -59,11 +59,17 @@ def standing_of(field: FieldInfo) -> Standing | None:
 
 
 class NodeDict(dict[str, Any]):
-    """A mapping on its way from YAML to a model, with the node it was read from."""
+    """A mapping on its way from YAML to a model.
+
+    Attributes:
+        node: What it was read from.
+        read_as: The class whose validator has it in hand; None until one has.
+    """
 
     def __init__(self, values: dict[str, Any], node: MappingNode) -> None:
         super().__init__(values)
         self.node = node
+        self.read_as: type[Model] | None = None
 
 
 class Model(BaseModel):
@@ -80,11 +86,16 @@ class Model(BaseModel):
     @model_validator(mode="wrap")
     @classmethod
     def _remember_node(cls, value: Any, handler: Any, info: ValidationInfo) -> Self:
-        if isinstance(value, NodeDict) and info.context is not None:
+        # Pydantic puts the finished validator of a class, this wrapper included, inside the wrapper again
+        # when another class holds it; the second round must add nothing.
+        if not isinstance(value, NodeDict) or value.read_as is cls:
+            unwrapped: Self = handler(value)
+            return unwrapped
+        value.read_as = cls
+        if info.context is not None:
             info.context.extend(_unknown_keys(cls, value.node))
         model: Self = handler(value)
-        if isinstance(value, NodeDict):
-            model._node = value.node
+        model._node = value.node
         return model
 
     @property

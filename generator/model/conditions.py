@@ -13,10 +13,12 @@ from decimal import Decimal
 from generator.model.base import Model, approved
 from generator.model.fields import FactRef, Letter
 
-_NUMBER = r"(\d+(?:,\d+)?)"
-_COMPARISON = re.compile(rf"(<=|>=|<|>|=|≤|≥)\s*{_NUMBER}\s*(.*)")
-_SPAN = re.compile(rf"{_NUMBER}\s*(?:-|–|sampai)\s*{_NUMBER}\s*(.*)")
-_POINT = re.compile(rf"{_NUMBER}\s*(.*)")
+_NUMBER = r"([0-9]+(?:,[0-9]+)?)"
+# Begins with a letter, so that `1.750` and `2 - x` are no number with an odd unit.
+_UNIT = r"\s*((?:[^\W\d_].*)?)"
+_COMPARISON = re.compile(rf"(<=|>=|<|>|=|≤|≥)\s*{_NUMBER}{_UNIT}")
+_SPAN = re.compile(rf"{_NUMBER}\s*(?:-|–|sampai)\s*{_NUMBER}{_UNIT}")
+_POINT = re.compile(rf"{_NUMBER}{_UNIT}")
 
 
 class Condition(Model):
@@ -58,12 +60,13 @@ def parse_bounds(written: str) -> Bounds | None:
         written: Such as `< 12 jam`, `≥ 12 jam`, `1-24 jam` (both ends belong), `2`.
 
     Returns:
-        The bounds, or None when the text states none.
+        The bounds, or None when the text states none, or a span that ends before it begins.
     """
     if found := _COMPARISON.fullmatch(written):
         return _compared(found[1], _decimal(found[2]), found[3].strip())
     if found := _SPAN.fullmatch(written):
-        return Bounds(_decimal(found[1]), True, _decimal(found[2]), True, found[3].strip())
+        low, high = _decimal(found[1]), _decimal(found[2])
+        return Bounds(low, True, high, True, found[3].strip()) if low <= high else None
     if found := _POINT.fullmatch(written):
         value = _decimal(found[1])
         return Bounds(value, True, value, True, found[2].strip())

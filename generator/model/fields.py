@@ -22,7 +22,8 @@ ADDRESS = re.compile(r"[a-z0-9-]+(?:@[a-z0-9.-]+)?(?:/[a-z0-9-]+){0,3}")
 GROUPED_THOUSANDS = re.compile(r"(?:Rp\.? ?)?([0-9]{1,3}(?:\.[0-9]{3})+)(?:,(?:-|00))?")
 MOMENT = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?: (\d{2}):(\d{2}))?")
 
-SCALAR_SCHEMA = {"type": ["string", "number", "boolean", "null"]}
+# Editors guess types: an unquoted 1.10 reaches them as a number, a day as a date. Any scalar may be a text.
+SCALAR_SCHEMA: dict[str, Any] = {"not": {"type": ["object", "array"]}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +171,13 @@ CalendarDay = Annotated[
     dt.date,
     BeforeValidator(_calendar_day),
     PlainSerializer(dt.date.isoformat),
-    _as_schema({"type": "string"}, "A day, such as 2024-07-31."),
+    _as_schema(SCALAR_SCHEMA, "A day, such as 2024-07-31."),
 ]
 WallClock = Annotated[
     dt.datetime,
     BeforeValidator(_wall_clock),
     PlainSerializer(dt.datetime.isoformat),
-    _as_schema({"type": "string"}, "A wall-clock moment, such as 2023-09-04 00:00."),
+    _as_schema(SCALAR_SCHEMA, "A wall-clock moment, such as 2023-09-04 00:00."),
 ]
 
 

@@ -16,6 +16,8 @@ from generator.yaml_source import MappingNode, Node, ScalarNode, SequenceNode
 ModelT = TypeVar("ModelT", bound=Model)
 
 OWN_CODE_PREFIXES = ("field-", "say-")
+KEY_ITSELF = "[key]"
+"""Ends pydantic's path where the key of an entry is at fault, not its value."""
 
 
 def to_plain(node: Node) -> Any:
@@ -49,7 +51,7 @@ def _problems(failure: ValidationError, root: Node) -> Iterator[Problem]:
 
 def _problem(details: ErrorDetails, root: Node) -> Problem:
     node = _walk(root, details["loc"])
-    name = str(details["loc"][-1]) if details["loc"] else ""
+    name = _field_name(details)
     context: Mapping[str, Any] = details.get("ctx") or {}
     code = details["type"]
     if code == "missing":
@@ -62,12 +64,13 @@ def _problem(details: ErrorDetails, root: Node) -> Problem:
         return error(node.location, "field-not-mapping", field=name)
     if code.startswith(OWN_CODE_PREFIXES):
         values = {key: str(value) for key, value in context.items()}
-        return error(node.location, code, field=_field_name(details), **values)
+        return error(node.location, code, field=name, **values)
     return error(node.location, "field-invalid", field=name, reason=details["msg"])
 
 
 def _field_name(details: ErrorDetails) -> str:
-    names = [str(part) for part in details["loc"] if isinstance(part, str) and not part.startswith(("«", "function-"))]
+    """Return the nearest key; positions in lists and the marks that pydantic puts into its path are none."""
+    names = [part for part in details["loc"] if isinstance(part, str) and not part.startswith(("«", "[", "function-"))]
     return names[-1] if names else ""
 
 
@@ -81,10 +84,13 @@ def _wrong_choice(name: str, node: Node, expected: str) -> Problem:
 
 def _walk(root: Node, path: tuple[int | str, ...]) -> Node:
     """Follow pydantic's path as far as the source goes; tags of unions are no keys and are passed over."""
-    node = root
+    node: Node = root
+    key: ScalarNode | None = None
     for part in path:
+        if part == KEY_ITSELF and key is not None:
+            return key
         if isinstance(node, MappingNode) and part in node.entries:
-            node = node.entries[str(part)].value
+            key, node = node.entries[str(part)].key, node.entries[str(part)].value
         elif isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.items):
             node = node.items[part]
     return node

@@ -1,0 +1,73 @@
+"""Gather and check: everything that happens before the first byte is written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.checks import check_library
+from generator.checks.privacy import check_hand_written, library_exceptions
+from generator.clock import FALLBACK_ZONE, as_of_from
+from generator.content import Content, gather
+from generator.kinds.settings.schema import SiteFile
+from generator.library import Library, build_library
+from generator.problems import Problem, has_errors, sort_problems
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Content that has been read and checked.
+
+    Attributes:
+        content_path: The content folder.
+        as_of: The moment the build is about, in the site's zone.
+        library: The master list; some of it is missing when there are errors.
+        problems: Everything found, in file order.
+    """
+
+    content_path: Path
+    as_of: dt.datetime
+    library: Library
+    problems: list[Problem]
+
+    @property
+    def is_publishable(self) -> bool:
+        """Tell whether pages may be made from it."""
+        return not has_errors(self.problems)
+
+
+def prepare(content_path: Path, as_of: str | None, environ: Mapping[str, str], now: dt.datetime) -> Prepared:
+    """Read and check all content.
+
+    Args:
+        content_path: The content folder.
+        as_of: The option `--as-of`, if given.
+        environ: The process's environment, for `SIGAP_AS_OF`.
+        now: The present moment, used when neither is given.
+
+    Raises:
+        AsOfError: The moment is written wrongly.
+    """
+    content = gather(content_path, name=content_path.name)
+    moment = as_of_from(as_of, environ, _zone_of(content), now)
+    library = build_library(content, moment.date())
+    problems = check_library(library)
+    problems += _hand_written(library, content_path)
+    return Prepared(content_path, moment, library, sort_problems(problems))
+
+
+def _zone_of(content: Content) -> str:
+    files = (file.model for file in content.files.values())
+    return next((model.zone for model in files if isinstance(model, SiteFile)), FALLBACK_ZONE)
+
+
+def _hand_written(library: Library, content_path: Path) -> list[Problem]:
+    exceptions = library_exceptions(library)
+    pages = [path for path in library.content.other_paths if path.endswith(".md")]
+    return [
+        problem
+        for path in pages
+        for problem in check_hand_written(content_path / path, f"{library.content.root}/{path}", exceptions)
+    ]

@@ -1,0 +1,67 @@
+"""One edition from prepared content: build aside, verify, publish in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.build.prepare import Prepared
+from generator.build.publish import open_public
+from generator.build.verify import verify_site
+from generator.checks.published import published_addresses
+from generator.clock import edition_name
+from generator.content import PUBLISHED_ADDRESSES
+from generator.problems import Problem, has_errors
+
+Builder = Callable[[Prepared, Path, Path], str | None]
+"""Builds the site from mkdocs.yml into a folder, and returns the address it will be served at, if that is set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a build came to.
+
+    Attributes:
+        path: The published edition; None when verifying found errors.
+        problems: What verifying found.
+    """
+
+    path: Path | None
+    problems: list[Problem]
+
+
+def build_edition(prepared: Prepared, project_path: Path, public_path: Path, builder: Builder) -> Edition:
+    """Build, verify and publish an edition.
+
+    Args:
+        prepared: Content without errors.
+        project_path: The folder of mkdocs.yml.
+        public_path: Where editions stand side by side.
+        builder: Builds the site into a folder.
+
+    Raises:
+        PublishError: The disk or another build refused; `latest` and all older editions are as they were.
+    """
+    name = edition_name(prepared.as_of)
+    with open_public(public_path) as public:
+        site_path = public.new_building(name)
+        base_url = builder(prepared, project_path / "mkdocs.yml", site_path)
+        problems = verify_site(site_path, base_url=base_url)
+        if has_errors(problems):
+            return Edition(None, problems)
+        path = public.publish(site_path, name, title=name, as_of=prepared.as_of.date())
+    record_addresses(prepared)
+    return Edition(path, problems)
+
+
+def record_addresses(prepared: Prepared) -> None:
+    """Add newly published addresses to the list of promises; the file is left alone when there are none."""
+    known = {address for _, address in prepared.library.content.published}
+    promised = known | set(published_addresses(prepared.library))
+    if promised == known:
+        return
+    path = prepared.content_path / PUBLISHED_ADDRESSES
+    fresh = path.with_suffix(".txt.new")
+    fresh.write_text("\n".join(sorted(promised)) + "\n", encoding="utf-8")
+    fresh.replace(path)

@@ -1,0 +1,218 @@
+"""The MkDocs plugin: adapts events to functions that know no events, and decides nothing.
+
+MkDocs asks in this order: `on_config` gathers and checks, `on_files` hands the pages over,
+`on_post_page` seals each page, `on_post_build` clears away what MkDocs adds with a clock in it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import ExtraScriptValue, Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, BuildError, ConfigurationError, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from generator.build.csp import content_security_policy
+from generator.build.prepare import Prepared, prepare
+from generator.clock import AsOfError
+from generator.messages import choose_language, load_catalogue
+from generator.problems import render_text
+from generator.render.hand_written import sanitise_page
+from generator.render.problem_page import problem_banner, problem_page
+from generator.render.site import BUNDLE, SiteSources, script_entries
+from generator.render.sources import render_sources
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+log = logging.getLogger("mkdocs.plugins.sigap")
+
+
+class SiteNotBuiltError(Exception):
+    """MkDocs could not build the site; the message says why."""
+
+
+class SigapConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a method without types
+    """The plugin's options in mkdocs.yml."""
+
+    as_of = Type(str, default="")
+    cache = Type(str, default=".sigap-cache")
+
+
+class SigapPlugin(BasePlugin[SigapConfig]):  # type: ignore[no-untyped-call]  # see SigapConfig
+    """Hands the generator's pages to MkDocs."""
+
+    def __init__(self) -> None:
+        self.prepared: Prepared | None = None
+        self.is_serving = False
+        self._sources: SiteSources | None = None
+        self._last_good: SiteSources | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether pages are shown to an author, who wants to see problems on them."""
+        self.is_serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Gather, check and render before MkDocs touches its output folder."""
+        prepared = self.prepared or _prepare(Path(config.docs_dir), self.config.as_of)
+        self.prepared = None
+        sources = self._render(prepared, config)
+        config.nav = [{group.title: [{title: uri} for title, uri in group.pages]} for group in sources.navigation]
+        config.extra_css = [BUNDLE, *config.extra_css]
+        config.extra_javascript = [*map(_module, script_entries()), *config.extra_javascript]
+        config.extra["sigap"] = sources.facts
+        self._sources = sources
+        return config
+
+    def _render(self, prepared: Prepared, config: MkDocsConfig) -> SiteSources:
+        if prepared.is_publishable:
+            cache = Path(config.config_file_path).parent / self.config.cache
+            sources = render_sources(prepared, _assets_path(config), cache)
+            self._last_good = sources
+        elif self.is_serving and self._last_good:
+            sources = self._last_good
+        else:
+            sources = self._sources_without_pages(prepared, config)
+        if self.is_serving and prepared.problems:
+            return sources.with_banner(problem_banner(prepared.problems))
+        return sources
+
+    def _sources_without_pages(self, prepared: Prepared, config: MkDocsConfig) -> SiteSources:
+        _report(prepared)
+        if not self.is_serving:
+            raise PluginError("the content has errors; nothing was written")
+        return SiteSources.of_one_page(problem_page(prepared.problems), _assets_path(config))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Replace what stands in the content folder by what may be published: an allow-list."""
+        sources = self._sources
+        if sources is None:
+            raise PluginError("on_files came before on_config")
+        docs_path = Path(config.docs_dir).resolve()
+        listed = set(sources.hand_written)
+        for file in list(files):
+            stands_in_docs = file.src_dir is not None and Path(file.src_dir).resolve() == docs_path
+            if (stands_in_docs and file.src_uri not in listed) or _is_bundled(file):
+                files.remove(file)
+        for page in sources.pages:
+            files.append(File.generated(config, page.uri, content=page.source))
+        for path, data in sources.files.items():
+            files.append(File.generated(config, path, content=data))
+        return files
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Take out of a hand-written page what could act; pages that are made hold nothing such."""
+        is_hand_written = self._sources is not None and page.file.src_uri in self._sources.hand_written
+        return sanitise_page(html) if is_hand_written else html
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Seal a page: nothing runs in it but what its policy names."""
+        return output if self.is_serving else content_security_policy(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Seal the pages that are not made from Markdown, such as 404.html."""
+        is_page = template_name.endswith(".html") and not self.is_serving
+        return content_security_policy(output_content) if is_page else output_content
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Remove the compressed sitemap: its bytes hold a clock, and the plain one says the same."""
+        (Path(config.site_dir) / "sitemap.xml.gz").unlink(missing_ok=True)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Watch the theme's folder too."""
+        server.watch(str(_assets_path(config)))
+        return server
+
+
+def build_site(prepared: Prepared, config_path: Path, site_path: Path) -> str | None:
+    """Build a site with MkDocs into a folder, from content that has been read and checked.
+
+    Returns:
+        `site_url` of mkdocs.yml, below which absolute addresses of the pages lie; None when it is not set.
+
+    Raises:
+        SiteNotBuiltError: MkDocs refused; nothing of the folder is to be used.
+    """
+    try:
+        config = load_config(str(config_path), site_dir=str(site_path))
+        plugin = config.plugins["sigap"]
+        if isinstance(plugin, SigapPlugin):
+            plugin.prepared = prepared
+        config.plugins.on_startup(command="build", dirty=False)
+        with _warnings_on_stderr():
+            mkdocs_build(config)
+        return config.site_url or None
+    except (Abort, BuildError, ConfigurationError, KeyError) as failure:
+        raise SiteNotBuiltError(str(failure)) from failure
+
+
+def serve_site(config_path: Path, address: str, *, is_opened: bool) -> None:
+    """Serve the site, rebuild it on each change, and show problems on its pages.
+
+    Raises:
+        SiteNotBuiltError: MkDocs could not start.
+    """
+    try:
+        mkdocs_serve(config_file=str(config_path), dev_addr=address, open_in_browser=is_opened)
+    except (Abort, BuildError, ConfigurationError, OSError) as failure:
+        raise SiteNotBuiltError(str(failure)) from failure
+
+
+@contextmanager
+def _warnings_on_stderr() -> Iterator[None]:
+    """Let MkDocs say its warnings while the block runs: with `strict`, each of them stops the build."""
+    handler = logging.StreamHandler()
+    handler.setLevel(logging.WARNING)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+
+
+def _prepare(content_path: Path, as_of: str) -> Prepared:
+    try:
+        prepared = prepare(content_path, as_of or None, os.environ, dt.datetime.now(dt.UTC))
+    except AsOfError as failure:
+        raise PluginError(f"as_of '{failure}' is neither a date nor a moment with zone") from failure
+    if prepared.is_publishable:
+        _report(prepared)
+    return prepared
+
+
+def _report(prepared: Prepared) -> None:
+    catalogue = load_catalogue(choose_language(None, os.environ))
+    for problem in prepared.problems:
+        sys.stderr.write(render_text(problem, catalogue) + "\n")
+
+
+def _assets_path(config: MkDocsConfig) -> Path:
+    if config.theme.custom_dir is None:
+        raise PluginError("mkdocs.yml needs theme.custom_dir: overrides")
+    return Path(config.theme.custom_dir)
+
+
+def _is_bundled(file: File) -> bool:
+    """Tell whether a file of the theme is part of the one style sheet that is made."""
+    return file.src_uri.startswith("assets/sigap-") and file.src_uri.endswith(".css")
+
+
+def _module(path: str) -> ExtraScriptValue:
+    script = ExtraScriptValue(path)
+    script.type = "module"
+    return script
