@@ -117,6 +117,7 @@ class HeldRevision:
     """A revision with its parts, in the order in which its text shows them.
 
     Attributes:
+        document: The id of its document.
         revision: revision.yml.
         files: The files of its folder by name without suffix.
         parts: Local id to part: scripts, rules, records, tables, FAQ groups, flows and so on.
@@ -124,6 +125,7 @@ class HeldRevision:
         shown: Ids of parts that the text shows.
     """
 
+    document: str
     revision: Revision
     files: dict[str, ContentFile]
     parts: dict[str, UnitModel] = field(default_factory=dict)
@@ -196,6 +198,16 @@ class Library:
             return self.shared[address]
         held = self.revision_of(parsed)
         return held.units.get(parsed.tail) if held else None
+
+    def find_from(self, held: HeldRevision | None, address: str) -> Unit | None:
+        """Return what an address means in the text of a revision: its own unit first, then as `find`.
+
+        A revision keeps its meaning for life: what a later one drops or rewords does not reach into it.
+        """
+        parsed = parse_address(address)
+        if held is not None and parsed.head == held.document and not parsed.revision and parsed.tail in held.units:
+            return held.units[parsed.tail]
+        return self.find(address)
 
     def follow(self, address: str) -> str:
         """Return where the redirects of an address end; redirects in a circle end where they began."""
@@ -370,7 +382,7 @@ def _report_unlisted(library: Library, document: Document, folders: dict[str, di
 
 
 def _hold(library: Library, document: Document, revision: Revision, files: dict[str, ContentFile]) -> HeldRevision:
-    held = HeldRevision(revision, files)
+    held = HeldRevision(document.id, revision, files)
     for file in files.values():
         for part in _parts_of(file.model):
             if part.id in held.parts:

@@ -15,6 +15,14 @@ def all_models(library: Library) -> Iterator[Model]:
         yield from descendants(file.model)
 
 
+def models_with_revision(library: Library) -> Iterator[tuple[Model, HeldRevision | None]]:
+    """Yield every model of every file, with the revision whose text it belongs to; None outside of revisions."""
+    of_file = {path: held for held in held_revisions(library) for path in (file.path for file in held.files.values())}
+    for path, file in library.content.files.items():
+        for model in descendants(file.model):
+            yield model, of_file.get(path)
+
+
 def held_revisions(library: Library) -> Iterator[HeldRevision]:
     """Yield every revision we hold."""
     for document in library.documents.values():

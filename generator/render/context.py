@@ -13,8 +13,9 @@ from markupsafe import Markup
 from generator.addresses import foreign_anchor_of, parse_address
 from generator.kinds.clause.view import body_html
 from generator.kinds.definition.schema import Definition
+from generator.kinds.script.placeholders import placeholders_of, recogniser_of
 from generator.kinds.script.schema import Script
-from generator.kinds.settings.schema import Placeholder, Setting
+from generator.kinds.settings.schema import Setting
 from generator.library import HeldDocument, HeldRevision, Library, Unit
 from generator.model.base import Model
 from generator.model.conditions import Condition
@@ -31,10 +32,8 @@ from generator.text.annotations import Annotator
 from generator.text.errata import Erratum, mark_errata
 from generator.text.markdown_subset import plain_text, render_html, render_inline_html, render_menu_path_html
 from generator.text.placeholders import (
-    PlaceholderAlias,
     PlaceholderSpan,
     Recogniser,
-    compile_placeholders,
     mark_placeholders,
     render_script_html,
 )
@@ -68,10 +67,7 @@ class RenderContext:
     @cached_property
     def recogniser(self) -> Recogniser:
         """Return what finds the declared placeholders."""
-        placeholders = self.library.settings(Placeholder)
-        return compile_placeholders(
-            PlaceholderAlias(each.id, tuple(each.aliases), tuple(each.choices)) for each in placeholders
-        )
+        return recogniser_of(self.library)
 
     @cached_property
     def overlays(self) -> Overlays:
@@ -269,8 +265,7 @@ class PageContext:
 
     def placeholders(self, script: Script) -> list[PlaceholderSpan]:
         """Return the placeholders in a script's plain text."""
-        slots = [(slot.letter, slot.placeholder) for slot in script.slots]
-        return self.build.recogniser.find(plain_text(script.text), slots)
+        return placeholders_of(script, self.build.recogniser)
 
     def plain(self, text: str) -> str:
         """Return the letter without markup, as it is copied."""
@@ -324,10 +319,7 @@ class PageContext:
         return mark_terms(book.matcher, explanations, self._terms_seen)
 
     def _find(self, address: str) -> Unit | None:
-        parsed = parse_address(address)
-        is_own = self.document is not None and parsed.head == self.document.id and not parsed.revision
-        own = self.held.units.get(parsed.tail) if self.held and is_own else None
-        return own or self.library.find(address)
+        return self.library.find_from(self.held, address)
 
     def _is_own(self, unit: Unit) -> bool:
         return self.held is not None and unit.revision == self.held.revision.revision

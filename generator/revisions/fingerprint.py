@@ -12,22 +12,25 @@ import datetime as dt
 import hashlib
 import json
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from generator.kinds.clause.schema import Clause
 from generator.kinds.gap.schema import Gap
+from generator.kinds.script.placeholders import placeholders_of, recogniser_of
 from generator.kinds.script.schema import Script
 from generator.kinds.settings.schema import Placeholder, Setting
 from generator.kinds.unit import Unit as UnitModel
 from generator.library import HeldDocument, HeldRevision, Library, uses_of
 from generator.model.base import Model, Standing
 from generator.model.walk import FieldPlan, plan_of
-from generator.text.markdown_subset import find_references, plain_text
+from generator.text.markdown_subset import find_references
+from generator.text.placeholders import Recogniser
 
 VERSION = "s1"
 
 
-@dataclass(slots=True)
+@dataclass
 class Fingerprints:
     """The fingerprints of one library; each model is digested once.
 
@@ -91,25 +94,26 @@ class Fingerprints:
         """Return the digests of the shared facts and parts that a model names."""
         named = {address: self.library.shared.get(address) for address in _named(model)}
         shared = {
-            address: self._digest_of_shared(unit.model)
+            address: self.of_model(unit.model)
             for address, unit in named.items()
             if unit and isinstance(unit.model, Setting) and id(unit.model) not in self._under_way
         }
         if isinstance(model, Script):
-            shared |= {placeholder.id: self._digest_of_shared(placeholder) for placeholder in self._placeholders(model)}
+            shared |= {placeholder.id: self.of_model(placeholder) for placeholder in self._placeholders(model)}
         for local_id, kind in uses_of(model):
             part = held.part(local_id, kind) if held else None
             if part is not None and id(part) not in self._under_way:
                 shared[local_id] = self.of_model(part, held)
         return shared
 
-    def _digest_of_shared(self, model: Model) -> str:
-        return self.of_model(model)
-
     def _placeholders(self, script: Script) -> list[Placeholder]:
-        letter = plain_text(script.text)
-        placeholders = self.library.settings(Placeholder)
-        return [each for each in placeholders if any(alias in letter for alias in each.aliases)]
+        found = {span.placeholder_id for span in placeholders_of(script, self._recogniser)}
+        declared = (self.library.setting(each, Placeholder) for each in sorted(found))
+        return [placeholder for placeholder in declared if placeholder]
+
+    @cached_property
+    def _recogniser(self) -> Recogniser:
+        return recogniser_of(self.library)
 
     def _revision(self, document: str | None, revision: str | None) -> HeldRevision | None:
         if document is None or revision is None:

@@ -60,20 +60,21 @@ class Coverage:
         return 1 in self._taken[start:end]
 
 
-def letters_pattern(letters: Iterable[str]) -> re.Pattern[str] | None:
+def letters_pattern(letters: Iterable[str], *, in_choices: bool = False) -> re.Pattern[str] | None:
     """Compile exact letters into one pattern, longest first; None when there are none.
 
-    A letter that begins or ends with a word character matches only whole words, and never inside a
-    longer chain of choices: "pagi/siang" is not found in "pagi/siang/sore".
+    A letter that begins or ends with a word character matches only whole words, and, unless `in_choices`,
+    never inside a longer chain of choices: "pagi/siang" is not found in "pagi/siang/sore".
     """
     ordered = sorted({letter for letter in letters if letter}, key=lambda letter: (-len(letter), letter))
-    return re.compile("|".join(_bounded(letter) for letter in ordered)) if ordered else None
+    return re.compile("|".join(_bounded(letter, in_choices) for letter in ordered)) if ordered else None
 
 
-def _bounded(letter: str) -> str:
-    before = r"(?<!\w)(?<!\w/)" if is_word_character(letter[0]) else ""
-    after = r"(?!\w|/\w)" if is_word_character(letter[-1]) else ""
-    return f"{before}{re.escape(letter)}{after}"
+def _bounded(letter: str, in_choices: bool) -> str:  # noqa: FBT001 - handed through
+    before = r"(?<!\w)" if in_choices else r"(?<!\w)(?<!\w/)"
+    after = r"(?!\w)" if in_choices else r"(?!\w|/\w)"
+    is_word = is_word_character(letter[0]), is_word_character(letter[-1])
+    return f"{before if is_word[0] else ''}{re.escape(letter)}{after if is_word[1] else ''}"
 
 
 def is_word_character(character: str) -> bool:

@@ -32,7 +32,7 @@ def errata_annotations(text: str, errata: Sequence[Erratum], *, label: str = "ma
         errata: Where two share a letter, the first counts.
         label: The word before the intended form.
     """
-    pattern = letters_pattern(erratum.letter for erratum in errata)
+    pattern = letters_pattern((erratum.letter for erratum in errata), in_choices=True)
     if pattern is None:
         return []
     intended = {erratum.letter: erratum.intended for erratum in reversed(errata)}
@@ -53,7 +53,7 @@ def find_unused_errata(text: str, errata: Sequence[Erratum]) -> list[Erratum]:
     """Return the errata whose letter the plain text does not hold as a whole word."""
     unused = []
     for erratum in errata:
-        pattern = letters_pattern([erratum.letter])
+        pattern = letters_pattern([erratum.letter], in_choices=True)
         if pattern is None or not pattern.search(text):
             unused.append(erratum)
     return unused

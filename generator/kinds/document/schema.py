@@ -54,7 +54,7 @@ class Document(Model):
     readers: Line = editorial("Who works with it, in Indonesian.")
     summary: Line = editorial("What it is about, in one Indonesian sentence.")
     review_interval_months: KnownNumber = approved("How often it must be reviewed.")
-    revisions: list[RevisionEntry] = approved("All revisions, oldest first.")
+    revisions: list[RevisionEntry] = editorial("All revisions, oldest first; listing another changes none of them.")
     audience: Audience = editorial("Who may see it.", "internal")
 
 
