@@ -92,7 +92,6 @@ class SigapPlugin(BasePlugin[SigapConfig]):  # type: ignore[no-untyped-call]  # 
         return sources
 
     def _sources_without_pages(self, prepared: Prepared, config: MkDocsConfig) -> SiteSources:
-        _report(prepared)
         if not self.is_serving:
             raise PluginError("the content has errors; nothing was written")
         return SiteSources.of_one_page(problem_page(prepared.problems), _assets_path(config))
@@ -115,9 +114,9 @@ class SigapPlugin(BasePlugin[SigapConfig]):  # type: ignore[no-untyped-call]  # 
         return files
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Take out of a hand-written page what could act; pages that are made hold nothing such."""
-        is_hand_written = self._sources is not None and page.file.src_uri in self._sources.hand_written
-        return sanitise_page(html) if is_hand_written else html
+        """Take out of a hand-written page what could act, and put its frame around it."""
+        sources, uri = self._sources, page.file.src_uri
+        return sources.framed(uri, sanitise_page(html)) if sources and uri in sources.hand_written else html
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Seal a page: nothing runs in it but what its policy names."""
@@ -153,11 +152,11 @@ def build_site(prepared: Prepared, config_path: Path, site_path: Path) -> str | 
         if isinstance(plugin, SigapPlugin):
             plugin.prepared = prepared
         config.plugins.on_startup(command="build", dirty=False)
-        with _warnings_on_stderr():
+        with _heard(logging.WARNING):
             mkdocs_build(config)
-        return config.site_url or None
     except (Abort, BuildError, ConfigurationError, KeyError) as failure:
         raise SiteNotBuiltError(str(failure)) from failure
+    return config.site_url or None
 
 
 def serve_site(config_path: Path, address: str, *, is_opened: bool) -> None:
@@ -167,21 +166,28 @@ def serve_site(config_path: Path, address: str, *, is_opened: bool) -> None:
         SiteNotBuiltError: MkDocs could not start.
     """
     try:
-        mkdocs_serve(config_file=str(config_path), dev_addr=address, open_in_browser=is_opened)
+        with _heard(logging.INFO):
+            mkdocs_serve(config_file=str(config_path), dev_addr=address, open_in_browser=is_opened)
     except (Abort, BuildError, ConfigurationError, OSError) as failure:
         raise SiteNotBuiltError(str(failure)) from failure
 
 
 @contextmanager
-def _warnings_on_stderr() -> Iterator[None]:
-    """Let MkDocs say its warnings while the block runs: with `strict`, each of them stops the build."""
-    handler = logging.StreamHandler()
-    handler.setLevel(logging.WARNING)
+def _heard(level: int) -> Iterator[None]:
+    """Let MkDocs say on stderr what is of some weight, while the block runs.
+
+    Warnings stop a build, since mkdocs.yml is strict; an author who serves wants to see when pages are made anew.
+    """
     logger = logging.getLogger("mkdocs")
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    before = logger.level
     logger.addHandler(handler)
+    logger.setLevel(level)
     try:
         yield
     finally:
+        logger.setLevel(before)
         logger.removeHandler(handler)
 
 
@@ -190,8 +196,7 @@ def _prepare(content_path: Path, as_of: str) -> Prepared:
         prepared = prepare(content_path, as_of or None, os.environ, dt.datetime.now(dt.UTC))
     except AsOfError as failure:
         raise PluginError(f"as_of '{failure}' is neither a date nor a moment with zone") from failure
-    if prepared.is_publishable:
-        _report(prepared)
+    _report(prepared)
     return prepared
 
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.content import gather
-from generator.library import Library, build_library
+from generator.library import Library
 from generator.model.base import Model
 from generator.model.validate import ModelT, validate
+from generator.placing import build_library
 from generator.problems import Problem
 from generator.yaml_source import read_yaml
 

@@ -48,7 +48,9 @@ def _files(prepared: Prepared, sources: SiteSources, assets_path: Path) -> dict[
     # Our templates stay behind: another builder's theme has none of them.
     plain = [replace(page, template=None) for page in sources.pages]
     files = {f"docs/{page.uri}": page.source.encode() for page in plain}
-    files |= {f"docs/{path}": (prepared.content_path / path).read_bytes() for path in sources.hand_written}
+    for path in sources.hand_written:
+        text = (prepared.content_path / path).read_text(encoding="utf-8", errors="replace")
+        files[f"docs/{path}"] = sources.framed(path, text).encode()
     files |= {f"docs/{path}": data for path, data in sources.files.items()}
     files |= {f"docs/{path}": data for path, data in script_files(assets_path)}
     files["mkdocs.yml"] = _configuration(prepared, sources).encode()

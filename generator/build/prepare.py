@@ -12,7 +12,8 @@ from generator.checks.privacy import check_hand_written, library_exceptions
 from generator.clock import FALLBACK_ZONE, as_of_from
 from generator.content import Content, gather
 from generator.kinds.settings.schema import SiteFile
-from generator.library import Library, build_library
+from generator.library import Library
+from generator.placing import build_library
 from generator.problems import Problem, has_errors, sort_problems
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.content import Content
@@ -32,6 +32,7 @@ class SiteSources:
         files: Site path to bytes, for the files that are made: fonts, style sheet.
         navigation: The groups of the navigation; its size does not depend on the content.
         facts: What templates must know of the build as a whole.
+        frames: Source path of a hand-written page to the HTML blocks above and below its text.
     """
 
     pages: list[Page]
@@ -39,6 +40,12 @@ class SiteSources:
     files: dict[str, bytes]
     navigation: tuple[NavigationGroup, ...]
     facts: dict[str, str]
+    frames: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def framed(self, uri: str, text: str) -> str:
+        """Return the text of a hand-written page, Markdown or HTML, between its breadcrumb and its foot."""
+        above, below = self.frames.get(uri, ("", ""))
+        return "\n\n".join(part for part in (above, text, below) if part)
 
     def with_banner(self, banner: str) -> SiteSources:
         """Return the same site with a raw HTML block at the top of every page."""

@@ -8,7 +8,7 @@ from generator.build.prepare import Prepared
 from generator.kinds.document.view import document_pages
 from generator.render.context import RenderContext
 from generator.render.dates import long_moment
-from generator.render.overview import NAVIGATION, overview_pages
+from generator.render.overview import NAVIGATION, hand_written_frames, overview_pages
 from generator.render.site import SiteSources, asset_files, hand_written_pages
 
 
@@ -28,4 +28,5 @@ def render_sources(prepared: Prepared, assets_path: Path, cache_path: Path | Non
         files=asset_files(assets_path, cache_path),
         navigation=NAVIGATION,
         facts={"as_of": prepared.as_of.isoformat(), "as_of_text": long_moment(prepared.as_of)},
+        frames=hand_written_frames(context),
     )

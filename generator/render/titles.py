@@ -5,8 +5,9 @@ from __future__ import annotations
 from generator.kinds.change.schema import Change
 from generator.kinds.clause.schema import Branch, Clause
 from generator.kinds.faq.schema import FaqEntry
+from generator.kinds.parts import PARTS_OF_TABLES
 from generator.kinds.table.schema import Row
-from generator.library import PARTS_OF_TABLES, Unit
+from generator.library import Unit
 from generator.model.base import Model
 from generator.render.labels import label
 from generator.text.markdown_subset import plain_text

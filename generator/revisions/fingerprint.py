@@ -17,11 +17,12 @@ from typing import Any
 
 from generator.kinds.clause.schema import Clause
 from generator.kinds.gap.schema import Gap
+from generator.kinds.parts import uses_of
 from generator.kinds.script.placeholders import placeholders_of, recogniser_of
 from generator.kinds.script.schema import Script
 from generator.kinds.settings.schema import Placeholder, Setting
 from generator.kinds.unit import Unit as UnitModel
-from generator.library import HeldDocument, HeldRevision, Library, uses_of
+from generator.library import HeldDocument, HeldRevision, Library
 from generator.model.base import Model, Standing
 from generator.model.walk import FieldPlan, plan_of
 from generator.text.markdown_subset import find_references

@@ -14,10 +14,11 @@ from generator.kinds.document.view import document_pages
 from generator.kinds.record.schema import Record
 from generator.kinds.rule.schema import Rule
 from generator.kinds.script.schema import Script
-from generator.library import HeldRevision, Library, build_library
+from generator.library import HeldRevision, Library
 from generator.model.base import Model
 from generator.model.conditions import Condition
 from generator.model.walk import FoundText, descendants, texts
+from generator.placing import build_library
 from generator.render.context import RenderContext
 from generator.render.page import Page
 from generator.text.markdown_subset import plain_text

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.content import gather
-from generator.library import Library, build_library
+from generator.library import Library
+from generator.placing import build_library
 from generator.render.context import RenderContext
 from generator.render.overview import NAVIGATION, overview_pages
 from generator.render.page import Page

@@ -214,7 +214,7 @@ def test_the_order_in_which_units_are_asked_for_does_not_matter(content: Path) -
 PRINT = """
 import datetime, json, pathlib, sys
 from generator.content import gather
-from generator.library import build_library
+from generator.placing import build_library
 from generator.revisions.fingerprint import Fingerprints
 library = build_library(gather(pathlib.Path(sys.argv[1])), datetime.date(2026, 2, 1))
 found = Fingerprints(library)

@@ -12,7 +12,7 @@ from generator.render.overview.contact_centres import contact_centres_page
 from generator.render.overview.documents import documents_page
 from generator.render.overview.faq import faq_page
 from generator.render.overview.flows import flows_page
-from generator.render.overview.frame import PageText, make_page
+from generator.render.overview.frame import PageText, breadcrumb, foot, make_page
 from generator.render.overview.gathered import Gathered
 from generator.render.overview.home import home_page
 from generator.render.overview.levels import levels_page
@@ -67,3 +67,14 @@ def missing_pages(gathered: Gathered) -> Iterator[Page]:
         if path not in gathered.library.content.other_paths:
             page = gathered.context.page(URLS[name])
             yield make_page(page, gathered, PageText(name, [nothing_section(name)]))
+
+
+def hand_written_frames(context: RenderContext) -> dict[str, tuple[str, str]]:
+    """Return the way from home and the line for reports, which hand-written pages carry like all others."""
+    gathered = Gathered(context)
+    texts = {path: PageText(name, []) for name, path in HAND_WRITTEN.items()}
+    pages = {path: context.page(text.url) for path, text in texts.items()}
+    return {
+        path: (str(breadcrumb(pages[path], text)), str(foot(pages[path], gathered, text)))
+        for path, text in texts.items()
+    }

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.kinds.figure.schema import Figure
+from generator.kinds.parts import uses_of
 from generator.kinds.script.schema import Script
 from generator.kinds.table.schema import Row, Table
-from generator.library import HeldRevision, Unit, uses_of
+from generator.library import HeldRevision, Unit
 from generator.model.base import Model
 from generator.model.walk import descendants
 from generator.render.conditions import conditions_in_words
