@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -17,7 +18,7 @@ import click
 from generator.build.pages import FolderNotEmptyError, write_pages
 from generator.build.prepare import Prepared, prepare
 from generator.build.publish import PublishError
-from generator.build.site import build_edition
+from generator.build.site import STEPS, build_edition
 from generator.clock import AsOfError
 from generator.fmt_files import format_files
 from generator.kinds.skeleton import KINDS, SkeletonError, write_skeleton
@@ -123,7 +124,9 @@ def build(settings: Settings, as_of: str | None, strict: bool, is_json: bool, ou
         _print_problems(prepared.problems, settings, is_json=is_json)
         raise SystemExit(status)
     try:
-        edition = build_edition(prepared, settings.project, out or settings.project / "public", build_site)
+        with _progress(settings) as bar:
+            public_path = out or settings.project / "public"
+            edition = build_edition(prepared, settings.project, public_path, build_site, lambda: bar.update(1))
     except PublishError as failure:
         _print_problems([failure.problem], settings, is_json=is_json)
         raise SystemExit(EXIT_NOT_DONE) from failure
@@ -222,6 +225,12 @@ def _content_path(settings: Settings) -> Path:
     if not settings.content_path.is_dir():
         _stop(f"there is no content folder at {settings.content_path}; name the project's folder with --project")
     return settings.content_path
+
+
+def _progress(settings: Settings) -> AbstractContextManager[Any]:
+    """Return a progress bar on stderr, which only a person at a terminal sees."""
+    is_hidden = settings.is_quiet or not sys.stderr.isatty()
+    return click.progressbar(length=len(STEPS), label="sigap build", file=sys.stderr, hidden=is_hidden)
 
 
 def _prepare(settings: Settings, as_of: str | None) -> Prepared:

@@ -31,7 +31,17 @@ class Edition:
     problems: list[Problem]
 
 
-def build_edition(prepared: Prepared, project_path: Path, public_path: Path, builder: Builder) -> Edition:
+STEPS = ("render", "verify", "publish")
+"""What building an edition takes, in order."""
+
+
+def build_edition(
+    prepared: Prepared,
+    project_path: Path,
+    public_path: Path,
+    builder: Builder,
+    on_step: Callable[[], object] = lambda: None,
+) -> Edition:
     """Build, verify and publish an edition.
 
     Args:
@@ -39,6 +49,7 @@ def build_edition(prepared: Prepared, project_path: Path, public_path: Path, bui
         project_path: The folder of mkdocs.yml.
         public_path: Where editions stand side by side.
         builder: Builds the site into a folder.
+        on_step: Called after each of `STEPS`, for a progress bar.
 
     Raises:
         PublishError: The disk or another build refused; `latest` and all older editions are as they were.
@@ -47,10 +58,13 @@ def build_edition(prepared: Prepared, project_path: Path, public_path: Path, bui
     with open_public(public_path) as public:
         site_path = public.new_building(name)
         base_url = builder(prepared, project_path / "mkdocs.yml", site_path)
+        on_step()
         problems = verify_site(site_path, base_url=base_url)
+        on_step()
         if has_errors(problems):
             return Edition(None, problems)
         path = public.publish(site_path, name, title=name, as_of=prepared.as_of.date())
+    on_step()
     record_addresses(prepared)
     return Edition(path, problems)
 
