@@ -178,7 +178,19 @@ def make_project_environment(name: str) -> None:
     if stamp.filled_from.get("project") != described:
         # setuptools comes out of the lock: with build isolation pip would fetch it unpinned.
         install(python, "--no-deps", "--no-build-isolation", "--editable", ROOT)
+        silence_theme(environment_folder(name))
         stamp.remember("project", described)
+
+
+def silence_theme(folder: Path) -> None:
+    """Keep Material from printing its notice about MkDocs 2 when `mkdocs` is called by itself.
+
+    The theme prints it while it is imported, before MkDocs loads any plugin, and asks nothing but the process's
+    environment; a line of a .pth file is what runs earlier than that.
+    """
+    line = 'import os; os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")\n'
+    for packages in folder.glob("lib/python3.*/site-packages"):
+        (packages / "sigap-environment.pth").write_text(line, encoding="utf-8")
 
 
 def install(python: Path, *arguments: str | Path) -> None:
