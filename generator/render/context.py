@@ -24,6 +24,7 @@ from generator.render.labels import label
 from generator.render.page import relative_url
 from generator.render.places import document_url, home_of, revision_url
 from generator.render.references import mark_references
+from generator.render.term_links import link_terms
 from generator.render.terms import TermBook, term_book
 from generator.render.titles import reference_title_of
 from generator.render.validity import Overlays, overlays_of
@@ -236,7 +237,8 @@ class PageContext:
             owner: The unit it belongs to, whose errata and references are marked.
         """
         annotators = [*self._annotators(owner), self._terms(owner)]
-        return _one_line(render_html(text, resolve=self.resolve, annotators=annotators, with_menu_paths=True))
+        html = render_html(text, resolve=self.resolve, annotators=annotators, with_menu_paths=True)
+        return _one_line(link_terms(html, self.link))
 
     def inline(self, text: str, owner: Model | None = None) -> Markup:
         """Return a text as phrasing content, for headings, cells and labels."""

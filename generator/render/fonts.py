@@ -7,8 +7,10 @@ each. Cutting takes seconds, so the result is kept in the process and, where a f
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
+import os
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -101,8 +103,12 @@ def _make_cut(source: bytes, cut: Cut) -> bytes:
 
 
 def _store(path: Path, data: bytes) -> None:
-    """Write a cache file so that a reader never meets half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".partial")
-    partial.write_bytes(data)
-    partial.replace(path)
+    """Write a cache file so that no other build meets half of it; without one, the next build cuts again."""
+    partial = path.with_name(f"{path.stem}.{os.getpid()}.partial")
+    with contextlib.suppress(OSError):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            partial.write_bytes(data)
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)

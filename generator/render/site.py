@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.content import Content
 from generator.render.assets import SCRIPTS, STYLESHEETS
 from generator.render.fonts import web_fonts
 from generator.render.page import Page
@@ -27,25 +26,16 @@ class SiteSources:
     """What every consumer builds from.
 
     Attributes:
-        pages: The pages that are made.
-        hand_written: Source paths of the Markdown pages in the content folder.
+        pages: The pages.
         files: Site path to bytes, for the files that are made: fonts, style sheet.
         navigation: The groups of the navigation; its size does not depend on the content.
         facts: What templates must know of the build as a whole.
-        frames: Source path of a hand-written page to the HTML blocks above and below its text.
     """
 
     pages: list[Page]
-    hand_written: tuple[str, ...]
     files: dict[str, bytes]
     navigation: tuple[NavigationGroup, ...]
     facts: dict[str, str]
-    frames: dict[str, tuple[str, str]] = field(default_factory=dict)
-
-    def framed(self, uri: str, text: str) -> str:
-        """Return the text of a hand-written page, Markdown or HTML, between its breadcrumb and its foot."""
-        above, below = self.frames.get(uri, ("", ""))
-        return "\n\n".join(part for part in (above, text, below) if part)
 
     def with_banner(self, banner: str) -> SiteSources:
         """Return the same site with a raw HTML block at the top of every page."""
@@ -56,12 +46,7 @@ class SiteSources:
     def of_one_page(cls, page: Page, assets_path: Path) -> SiteSources:
         """Return a site that holds nothing but one page."""
         group = NavigationGroup("Sigap", ((page.title, page.uri),))
-        return cls([page], (), asset_files(assets_path, None), (group,), {})
-
-
-def hand_written_pages(content: Content) -> tuple[str, ...]:
-    """Return the Markdown pages right in the content folder; those further down are drafts, the rest is no page."""
-    return tuple(path for path in content.other_paths if path.endswith(".md") and "/" not in path)
+        return cls([page], asset_files(assets_path, None), (group,), {})
 
 
 def asset_files(assets_path: Path, cache_path: Path | None) -> dict[str, bytes]:

@@ -8,8 +8,8 @@ from generator.build.prepare import Prepared
 from generator.kinds.document.view import document_pages
 from generator.render.context import RenderContext
 from generator.render.dates import long_moment
-from generator.render.overview import NAVIGATION, hand_written_frames, overview_pages
-from generator.render.site import SiteSources, asset_files, hand_written_pages
+from generator.render.overview import NAVIGATION, overview_pages
+from generator.render.site import SiteSources, asset_files
 
 
 def render_sources(prepared: Prepared, assets_path: Path, cache_path: Path | None) -> SiteSources:
@@ -24,9 +24,7 @@ def render_sources(prepared: Prepared, assets_path: Path, cache_path: Path | Non
     pages = [*overview_pages(context), *document_pages(context)]
     return SiteSources(
         pages=pages,
-        hand_written=hand_written_pages(prepared.library.content),
         files=asset_files(assets_path, cache_path),
         navigation=NAVIGATION,
         facts={"as_of": prepared.as_of.isoformat(), "as_of_text": long_moment(prepared.as_of)},
-        frames=hand_written_frames(context),
     )

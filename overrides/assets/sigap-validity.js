@@ -11,6 +11,8 @@ const STAMPS = {
   ended: ["sigap-stamp--ended", "Tidak berlaku lagi"],
   replaced: ["sigap-stamp--superseded", "Sedang digantikan"],
 }
+// A whole document says it as the page does that was built.
+const DOCUMENT_WORDS = { ended: "Masa berlaku berakhir", replaced: "Digantikan" }
 const SELECTOR = "[data-sigap-from], [data-sigap-until], [data-sigap-replaced-from]"
 let timer
 
@@ -65,7 +67,8 @@ function stampState(stamp, state) {
   const [modifier, label] = STAMPS[state]
   const isTemporary = stamp.dataset.sigapStamp === "temporary" && state === "in-force"
   stamp.className = `sigap-stamp ${isTemporary ? "sigap-stamp--temporary" : modifier}`
-  stamp.textContent = isTemporary ? "Berlaku sementara" : label
+  const isDocument = !stamp.dataset.sigapStamp
+  stamp.textContent = isTemporary ? "Berlaku sementara" : (isDocument && DOCUMENT_WORDS[state]) || label
 }
 
 function markAll() {

@@ -240,7 +240,7 @@ def test_conditions_and_force_stand_in_words(page: Element) -> None:
         "Petugas",
         "Lama menunggu 1–24 jam, dan Jenis tamu: calon anggota koperasi",
         "Kecuali Sudah terdaftar: ya",
-        "Lewati: Salam Penutup",
+        "Tidak perlu: Salam Penutup",
         "nomor dipulihkan",
     ):
         assert words in clause

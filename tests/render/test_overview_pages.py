@@ -186,11 +186,17 @@ def test_navigation_does_not_grow_with_content(tmp_path: Path) -> None:
     assert "Belum ada tabel biaya" in read_page(pages["biaya/"]).text()
 
 
-def test_a_page_that_authors_write_is_left_to_them(content: Path, tmp_path: Path) -> None:
+def test_pages_that_authors_write_stand_in_the_frame_of_all_others(content: Path, tmp_path: Path) -> None:
     shutil.copytree(content, tmp_path / "content")
-    (tmp_path / "content/tentang.md").write_text("# Tentang\n", encoding="utf-8")
+    (tmp_path / "content/tentang.md").write_text("# Tentang kami\n\nHalo.\n", encoding="utf-8")
+    (tmp_path / "content/cara.md").write_text("---\ntitle: Cara\ndescription: Begini.\n---\nIsi\n", encoding="utf-8")
     _, pages = pages_at(tmp_path / "content", LONG_AFTER)
-    assert "tentang/" not in pages
+    about, how = pages["tentang/"], pages["cara/"]
+    assert (about.uri, about.title) == ("tentang.md", "Tentang kami")
+    assert (how.uri, how.title, how.description) == ("cara.md", "Cara", "Begini.")
+    for page in (about, how):
+        assert page.markdown.startswith('<nav class="sigap-breadcrumb"')
+        assert "mailto:?subject=Sigap" in page.markdown
 
 
 def test_raw_blocks_are_never_interpreted(site: tuple[Library, dict[str, Page]]) -> None:
@@ -373,9 +379,9 @@ def test_other_tables_stay_in_their_documents(pages: dict[str, Element]) -> None
 def test_levels_name_the_case_and_bring_their_scripts(pages: dict[str, Element]) -> None:
     page = pages["gangguan/"]
     assert "Jenis tamu: calon anggota koperasi" in page.text()
-    link = only([each for each in tags(page, "a") if each.text() == "Kalimat alat C"])
-    assert link.attributes["href"] == "../memo/#kalimat-alat-c"
-    assert "Alat C sedang diperiksa." in page.text()
+    script = only(page.having("data-sigap-script", "memo/kalimat-alat-c"))
+    assert "Alat C sedang diperiksa." in script.text()
+    assert only(script.having("data-sigap-copy")).attributes["data-sigap-copy"] == "Alat C sedang diperiksa."
 
 
 def test_master_list_has_every_known_revision(pages: dict[str, Element]) -> None:
@@ -493,3 +499,10 @@ def test_day_parts_are_marked_as_unconfirmed(pages: dict[str, Element]) -> None:
 def test_the_same_content_gives_the_same_pages(content: Path) -> None:
     first, second = (pages_at(content, LONG_AFTER)[1] for _ in range(2))
     assert first == second
+
+
+def test_agents_reach_the_sentences_of_each_purpose_from_the_home_page(pages: dict[str, Element]) -> None:
+    urls = [each.attributes.get("href", "") for each in tags(pages[""], "a")]
+    anchors = {url.removeprefix("skrip/#") for url in urls if url.startswith("skrip/#")}
+    assert anchors
+    assert anchors <= {each.attributes["id"] for each in pages["skrip/"].having("id")}

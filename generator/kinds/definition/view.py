@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DefinitionView:
-    """What definition.jinja shows."""
+    """What definition.jinja shows; `heading` is the term where its sentence does not hold it."""
 
     mark: Mark
     term: str
+    heading: str
     text: Markup
     scope: str | None
     spellings: str
@@ -29,10 +30,11 @@ class DefinitionView:
 
 
 def definition_html(page: PageContext, definition: Definition, source_page: str | None = None) -> Markup:
-    """Return a definition; the term itself stands in its sentence."""
+    """Return a definition; the term itself stands in its sentence, or above it where that begins with the meaning."""
     view = DefinitionView(
         mark=page.mark(definition),
         term=definition.term,
+        heading="" if definition.term.casefold() in page.plain(definition.text).casefold() else definition.term,
         text=page.html(definition.text, definition),
         scope=definition.scope,
         spellings=", ".join(definition.spellings),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -32,12 +32,17 @@ _STAMPS = {
 
 @dataclass(frozen=True, slots=True)
 class ControlFact:
-    """One field: its heading and its value; a missing value says why it is missing."""
+    """One field: its heading and its value; a missing value says why it is missing.
+
+    Attributes:
+        is_leading: It stands open at the head; the others fold away behind it, and a print shows them all.
+    """
 
     title: str
     value: Markup
     is_missing: bool = False
     is_wide: bool = False
+    is_leading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,7 @@ def control_view(page: PageContext, document: HeldDocument, held: HeldRevision) 
         stamp=stamp_class(status),
         fingerprint=page.build.fingerprints.of_revision(document, held),
         window=None if status is Status.SUPERSEDED else window_of(page, revision.effective),
-        facts=tuple(_facts(page, document.document, revision)),
+        facts=(*_leading(page, document.document, revision), *_further(page, document.document, revision)),
         statement=_statement(page, revision),
         is_adopted=revision.is_adopted,
         is_current=held is document.current,
@@ -110,12 +115,20 @@ def control_view(page: PageContext, document: HeldDocument, held: HeldRevision) 
 
 
 def source_line(document: Document, revision: Revision) -> str:
-    """Return document number, version and date on one line; unknown ones say so."""
-    number = known_text(document.document_number)
-    version = label("document.version"), known_text(revision.version)
-    day = revision.issued_on
-    date = label(f"missing.{day.missing}") if isinstance(day, Missing) else long_date(day)
-    return f"{label('document.number')}: {number} · {' '.join(version)} · {date}"
+    """Return document number, version and date on one line, then which of them are missing and why."""
+    number, version, day = document.document_number, revision.version, revision.issued_on
+    parts: list[tuple[str, str | Missing]] = [
+        ("number", number if isinstance(number, Missing) else f"{label('document.number')} {number}"),
+        ("version", version if isinstance(version, Missing) else f"{label('document.version')} {version}"),
+        ("date", day if isinstance(day, Missing) else long_date(day)),
+    ]
+    known = [value for _, value in parts if isinstance(value, str)]
+    missing: dict[str, list[str]] = {}
+    for name, value in parts:
+        if isinstance(value, Missing):
+            missing.setdefault(value.missing, []).append(label(f"document.source-line.{name}"))
+    reasons = [f"{', '.join(names)} {label(f'missing.{why}')}" for why, names in missing.items()]
+    return " · ".join([*known, *reasons])
 
 
 def known_text(value: str | int | Missing) -> str:
@@ -123,7 +136,20 @@ def known_text(value: str | int | Missing) -> str:
     return label(f"missing.{value.missing}") if isinstance(value, Missing) else str(value)
 
 
-def _facts(page: PageContext, document: Document, revision: Revision) -> Iterator[ControlFact]:
+def _leading(page: PageContext, document: Document, revision: Revision) -> Iterator[ControlFact]:
+    """Yield what everyone looks for first: which document this is and when it holds."""
+    effective = revision.effective
+    for fact in (
+        _known(page, "number", document.document_number),
+        _known(page, "version", revision.version),
+        _issued(page, revision),
+        *_effective(page, effective),
+        _known(page, "owner", document.document_owner),
+    ):
+        yield replace(fact, is_leading=True)
+
+
+def _further(page: PageContext, document: Document, revision: Revision) -> Iterator[ControlFact]:
     title = page.letter(document.title)
     if document.is_title_ours:
         title += Markup(" <small>({})</small>").format(label("document.title-ours"))
@@ -132,11 +158,6 @@ def _facts(page: PageContext, document: Document, revision: Revision) -> Iterato
         yield ControlFact(label("document.header-title"), page.letter(document.header_title), is_wide=True)
     if document.series:
         yield ControlFact(label("document.series"), page.letter(document.series), is_wide=True)
-    yield _known(page, "number", document.document_number)
-    yield _known(page, "version", revision.version)
-    yield _issued(page, revision)
-    yield from _effective(page, revision.effective)
-    yield _known(page, "owner", document.document_owner)
     yield _known(page, "authority", document.authority)
     yield _plain("class", page.name(document.document_class))
     yield _plain("brands", ", ".join(page.name(brand) for brand in document.brands))

@@ -38,10 +38,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class HeadView:
-    """What head.jinja shows below the title."""
+    """What head.jinja shows below the title.
+
+    Attributes:
+        flows: Address and title of each flow in the text.
+        parts: The same of what stands below the text: approval sheet, log, revisions, gaps.
+    """
 
     control: ControlView
     flows: tuple[tuple[str, str], ...]
+    parts: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,8 @@ def _pieces(page: PageContext, document: HeldDocument, held: HeldRevision, *, is
     # The text is drawn first: what stands above it and below it shows units of the text again.
     text = [piece for section in held.revision.sections for piece in section_pieces(page, section, 2)]
     about: AboutView = about_view(page, document, held)
-    head = HeadView(control_view(page, document, held), about.flows)
+    parts = tuple((f"#{_heading_id(part.name)}", label(f"document.{part.name}")) for part in about.parts)
+    head = HeadView(control_view(page, document, held), about.flows, parts)
     yield render("kinds/document/head.jinja", head)
     yield from text
     yield f"## {heading(label('document.about'))} {{ #judul-tentang-dokumen }}"
@@ -104,8 +111,12 @@ def _pieces(page: PageContext, document: HeldDocument, held: HeldRevision, *, is
 def about_pieces(about: AboutView) -> Iterator[str]:
     """Yield what is known about a revision, part by part under headings of its own."""
     for part in about.parts:
-        yield f"### {heading(label(f'document.{part.name}'))} {{ #judul-{part.name} }}"
+        yield f"### {heading(label(f'document.{part.name}'))} {{ #{_heading_id(part.name)} }}"
         yield render(f"kinds/document/{part.name}.jinja", part.view)
+
+
+def _heading_id(part_name: str) -> str:
+    return f"judul-{part_name}"
 
 
 def _breadcrumb(page: PageContext, document: HeldDocument, held: HeldRevision, *, is_current_page: bool) -> str:

@@ -86,7 +86,7 @@ def faq_entry_view(page: PageContext, entry: FaqEntry, level: int, *, with_sourc
     return FaqEntryView(
         mark=mark,
         level=level,
-        number=entry.number,
+        number=unit.number if unit and unit.number else entry.number,
         question=page.inline(entry.question, entry),
         when=page.when(entry.when),
         answer=page.html(entry.answer, entry) if entry.answer else None,

@@ -14,8 +14,8 @@ from generator.render.labels import label
 if TYPE_CHECKING:
     from generator.render.context import Mark, PageContext
 
-ASKED = ("unregulated", "open-question")
-"""Gaps in which a reader needs somebody to ask."""
+ASKED = ("unregulated", "lost")
+"""Gaps that leave a reader without an answer, who is told so even where nobody has been named to ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +69,4 @@ def _ask(page: PageContext, gap: Gap) -> str:
     """Return whom to ask meanwhile; empty where there is nothing to ask."""
     if gap.ask:
         return label("gap.ask", role=page.name(gap.ask))
-    return label("gap.ask-nobody") if gap.question or gap.kind in ASKED else ""
+    return label("gap.ask-nobody") if gap.kind in ASKED else ""

@@ -12,8 +12,9 @@ from generator.render.overview.contact_centres import contact_centres_page
 from generator.render.overview.documents import documents_page
 from generator.render.overview.faq import faq_page
 from generator.render.overview.flows import flows_page
-from generator.render.overview.frame import PageText, breadcrumb, foot, make_page
+from generator.render.overview.frame import PageText, make_page
 from generator.render.overview.gathered import Gathered
+from generator.render.overview.hand_written import hand_written_pages
 from generator.render.overview.home import home_page
 from generator.render.overview.levels import levels_page
 from generator.render.overview.open_points import open_points_page
@@ -59,22 +60,12 @@ def overview_pages(context: RenderContext) -> Iterator[Page]:
         yield make(gathered)
     yield from reading_order_pages(gathered)
     yield from missing_pages(gathered)
+    yield from hand_written_pages(gathered)
 
 
 def missing_pages(gathered: Gathered) -> Iterator[Page]:
     """Yield a sentence in place of each page of the navigation that authors write and have not written yet."""
     for name, path in HAND_WRITTEN.items():
-        if path not in gathered.library.content.other_paths:
+        if path not in gathered.library.content.pages:
             page = gathered.context.page(URLS[name])
             yield make_page(page, gathered, PageText(name, [nothing_section(name)]))
-
-
-def hand_written_frames(context: RenderContext) -> dict[str, tuple[str, str]]:
-    """Return the way from home and the line for reports, which hand-written pages carry like all others."""
-    gathered = Gathered(context)
-    texts = {path: PageText(name, []) for name, path in HAND_WRITTEN.items()}
-    pages = {path: context.page(text.url) for path, text in texts.items()}
-    return {
-        path: (str(breadcrumb(pages[path], text)), str(foot(pages[path], gathered, text)))
-        for path, text in texts.items()
-    }

@@ -31,12 +31,13 @@ class ChipGroup:
 
 @dataclass(frozen=True, slots=True)
 class FilterView:
-    """What filter.jinja shows."""
+    """What filter.jinja shows; the groups from the third on fold away behind the words of `more`."""
 
     list_id: str
     title: str
     field: str
     groups: tuple[ChipGroup, ...]
+    more: str
 
 
 def filter_html(list_id: str, page_name: str, groups: Iterable[ChipGroup] = ()) -> Markup:
@@ -48,8 +49,13 @@ def filter_html(list_id: str, page_name: str, groups: Iterable[ChipGroup] = ()) 
         groups: Keys and values to choose; one with fewer than two values helps nobody and is left out.
     """
     useful = tuple(group for group in groups if len(group.chips) > 1)
+    names = ", ".join(group.title.casefold() for group in useful[2:])
     view = FilterView(
-        list_id, label(f"overview.{page_name}.filter"), label(f"overview.{page_name}.filter-field"), useful
+        list_id=list_id,
+        title=label(f"overview.{page_name}.filter"),
+        field=label(f"overview.{page_name}.filter-field"),
+        groups=useful,
+        more=label("overview.filter-more", names=names),
     )
     return render("render/overview/filter.jinja", view)
 

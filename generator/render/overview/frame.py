@@ -109,7 +109,7 @@ def foot(page: PageContext, gathered: Gathered, text: PageText) -> Markup:
     """Return the origins and the line for reports, whose subject names the page and its revisions."""
     origins = tuple(unique_origins(text.origins))
     revisions = ", ".join(f"{origin.document} {origin.revision}" for origin in origins)
-    url = report_url(page, text.url or "/", revisions or gathered.library.on.isoformat())
+    url = report_url(page, page.url or "/", revisions or gathered.library.on.isoformat())
     return render("render/overview/foot.jinja", FootView(origins if text.lists_origins else (), url))
 
 

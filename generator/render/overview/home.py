@@ -17,6 +17,7 @@ from generator.render.overview.frame import PageText, Section, make_page
 from generator.render.overview.gathered import Found, Gathered
 from generator.render.overview.links import LinkView
 from generator.render.overview.origins import Origin, origin_of_revision
+from generator.render.overview.scripts import purposes_in_force
 from generator.render.page import Page
 from generator.render.places import home_of
 from generator.render.validity import Validity, validity_of
@@ -25,21 +26,24 @@ from generator.revisions.in_force import Status
 TEMPLATE = "home.html"
 RECENTLY_ENDED_DAYS = 30
 READERS = {
-    "agent": ("scripts", "faq", "flows", "fees", "contact-centres"),
+    "agent": ("scripts", "faq", "flows", "levels", "fees", "catalogue", "states", "contact-centres", "applications"),
     "controller": ("documents", "open-points", "shared-data"),
     "trainee": ("reading-orders", "terms", "about"),
 }
 """Reader to the pages on their card, the most wanted first."""
+FIRST_READER = "agent"
+"""Whose card comes first and wide: somebody is waiting."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What one of the readers can do."""
+    """What one of the readers can do; for agents also the shortest way to the sentences of each purpose."""
 
     id: str
     title: str
     text: str
     links: tuple[LinkView, ...]
+    purposes: tuple[LinkView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def home_page(gathered: Gathered) -> Page:
         centres_url=page.to(URLS["contact-centres"]),
     )
     sections = [
-        Section(render("render/overview/home.jinja", CardsView(tuple(_cards(page))))),
+        Section(render("render/overview/home.jinja", CardsView(tuple(_cards(page, gathered))))),
         Section(render("render/overview/today.jinja", today), label("overview.home.today"), "judul-hari-ini"),
     ]
     text = PageText(
@@ -115,7 +119,9 @@ def home_page(gathered: Gathered) -> Page:
     return make_page(page, gathered, text)
 
 
-def _cards(page: PageContext) -> Iterator[Card]:
+def _cards(page: PageContext, gathered: Gathered) -> Iterator[Card]:
+    library = page.to(URLS["scripts"])
+    purposes = tuple(LinkView(title, f"{library}#{anchor}") for anchor, title in purposes_in_force(page, gathered))
     for reader, names in READERS.items():
         links = tuple(LinkView(title_of_page(name), page.to(URLS[name])) for name in names)
         yield Card(
@@ -123,6 +129,7 @@ def _cards(page: PageContext) -> Iterator[Card]:
             label(f"overview.home.{reader}.title"),
             label(f"overview.home.{reader}.text"),
             links,
+            purposes if reader == FIRST_READER else (),
         )
 
 

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.kinds.figure.schema import Figure
+from generator.kinds.figure.view import figure_html
+from generator.kinds.gap.schema import Gap
+from generator.kinds.gap.view import gap_html
 from generator.kinds.parts import uses_of
 from generator.kinds.script.schema import Script
+from generator.kinds.script.view import script_html
 from generator.kinds.table.schema import Row, Table
 from generator.library import HeldRevision, Unit
 from generator.model.base import Model
@@ -29,24 +33,16 @@ NAME = "levels"
 
 
 @dataclass(frozen=True, slots=True)
-class ScriptLink:
-    """A script of a level: what it is called, where it stands, and its words."""
-
-    title: str
-    url: str | None
-    text: Markup
-
-
-@dataclass(frozen=True, slots=True)
 class Level:
-    """A row: its typed facts in words, its cells, and what its body brings."""
+    """A row: its typed facts in words, its cells, what its body brings, and what is open or lost about it."""
 
     mark: Mark
     facts: str
     cells: tuple[Markup, ...]
     url: str | None
     lines: tuple[Markup, ...]
-    scripts: tuple[ScriptLink, ...]
+    scripts: tuple[Markup, ...]
+    open_points: tuple[Markup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +98,17 @@ def _level(page: PageContext, table: Table, row: Row, held: HeldRevision) -> Lev
         cells=tuple(page.inline(row.cells.get(column.id, ""), row) for column in table.columns),
         url=page.link(unit.address) if unit else None,
         lines=tuple(page.inline(line, each) for each in inside if isinstance(each, Figure) for line in each.lines),
-        scripts=tuple(_script(page, each) for each in inside if isinstance(each, Script)),
+        scripts=tuple(script_html(page, each) for each in inside if isinstance(each, Script)),
+        open_points=tuple(_open_points(page, inside)),
     )
 
 
-def _script(page: PageContext, script: Script) -> ScriptLink:
-    unit = page.unit_of(script)
-    return ScriptLink(script.title, page.link(unit.address) if unit else None, page.script_html(script))
+def _open_points(page: PageContext, inside: list[Model]) -> Iterator[Markup]:
+    for model in inside:
+        if isinstance(model, Gap):
+            yield gap_html(page, model)
+        elif isinstance(model, Figure) and model.state in ("lost", "partly-lost"):
+            yield figure_html(page, model)
 
 
 def _inside(row: Row, held: HeldRevision) -> Iterator[Model]:

@@ -91,6 +91,17 @@ def scripts_page(gathered: Gathered) -> Page:
     return make_page(page, gathered, PageText(NAME, sections, origins, has_contents=False))
 
 
+def purposes_in_force(page: PageContext, gathered: Gathered) -> list[tuple[str, str]]:
+    """Return the purposes of scripts that hold, each with its anchor in the library, in the library's order."""
+    library = _Library(page, gathered)
+    held = [found.model.purpose for found in gathered.all(Script) if not library.has_ended(found)]
+    return [(_anchor_of(purpose), purpose) for purpose in dict.fromkeys(held)]
+
+
+def _anchor_of(purpose: str) -> str:
+    return f"tujuan-{slug(purpose)}"
+
+
 def _wordings(page: PageContext, scripts: Iterable[Found[Script]]) -> Iterator[WordingNote]:
     used = {found.model.wording.wording_class for found in scripts}
     for each in page.library.settings(WordingClass):
@@ -115,8 +126,9 @@ class _Library:
             else:
                 held.setdefault(found.model.purpose, []).append(found)
         for purpose, group in held.items():
-            anchor = f"tujuan-{slug(purpose)}"
-            yield Topic(anchor, purpose, is_ended=False, entries=tuple(map(self.entry, self.sorted(group))))
+            yield Topic(
+                _anchor_of(purpose), purpose, is_ended=False, entries=tuple(map(self.entry, self.sorted(group)))
+            )
         if ended:
             title = label("overview.scripts.ended")
             yield Topic(ENDED, title, is_ended=True, entries=tuple(map(self.entry, self.sorted(ended))))
