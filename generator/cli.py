@@ -29,6 +29,7 @@ from generator.resolve import Resolution, resolve
 
 EXIT_NOT_DONE = 3
 EXIT_BUG = 70
+EXIT_STOPPED = 130  # what shells give for Ctrl+C; 1 would say that the content has problems
 JSON_SCHEMA_VERSION = 1
 
 
@@ -66,6 +67,9 @@ class SigapGroup(click.Group):
             return super().invoke(ctx)
         except (click.ClickException, click.Abort, click.exceptions.Exit, SystemExit):
             raise
+        except KeyboardInterrupt as failure:
+            click.echo("sigap: stopped", err=True)
+            raise SystemExit(EXIT_STOPPED) from failure
         except OSError as failure:
             if failure.errno == errno.EPIPE:  # the reader has gone, as `head` does; click ends quietly
                 raise

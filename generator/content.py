@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import errno
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.hand_written import HandWritten, is_hand_written, read_hand_written
 from generator.kinds.registry import FILE_KINDS, FileKind, kind_of_file
 from generator.model.base import Model
 from generator.model.validate import validate
@@ -40,6 +42,7 @@ class Content:
         root: The content folder, as problems name it.
         files: Path to file, for the files that could be read.
         other_paths: Files that are no YAML, such as Markdown pages and `addresses.txt`.
+        pages: Path to hand-written page, for those that could be read.
         faulty: Path to text of the files that are missing from `files`, because they have faults.
         published: Line and address of `addresses.txt`: every address ever published.
         problems: What reading and validating found.
@@ -49,6 +52,7 @@ class Content:
     files: dict[str, ContentFile]
     other_paths: tuple[str, ...]
     published: tuple[tuple[int, str], ...] = ()
+    pages: dict[str, HandWritten] = field(default_factory=dict)
     faulty: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -60,9 +64,18 @@ def gather(content_path: Path, *, name: str = "content") -> Content:
         content_path: The content folder.
         name: How problems name that folder; the same on every machine.
     """
-    content = Content(name, {}, tuple(_other_paths(content_path)), _published(content_path))
-    for path in _yaml_paths(content_path):
+    listing = _list(content_path, name)
+    yaml_paths = [path for path in listing.paths if path.endswith(SUFFIXES_OF_YAML)]
+    other_paths = tuple(path for path in listing.paths if not path.endswith(SUFFIXES_OF_YAML))
+    published = _published(content_path) if PUBLISHED_ADDRESSES in other_paths else ()
+    content = Content(name, {}, other_paths, published, faulty=listing.unreadable, problems=listing.problems)
+    for path in yaml_paths:
         _gather_file(content, content_path, path)
+    for path in filter(is_hand_written, content.other_paths):
+        page, problems = read_hand_written((content_path / path).read_bytes(), path, f"{name}/{path}")
+        content.problems.extend(problems)
+        if page is not None:
+            content.pages[path] = page
     for kind in FILE_KINDS:
         if kind.is_required and not any(kind.pattern.fullmatch(path) for path in (*content.files, *content.faulty)):
             content.problems.append(error(Location(name), "content-file-missing", kind=kind.name))
@@ -83,26 +96,58 @@ def _gather_file(content: Content, content_path: Path, path: str) -> None:
         model, problems = validate(node, kind.model)
     content.problems.extend(problems)
     if model is None or problems:
-        content.faulty[path] = data.decode(errors="replace")
+        # Letters with a NUL between them, as UTF-16 has them, make no words.
+        content.faulty[path] = "" if b"\0" in data else data.decode(errors="replace")
     else:
         content.files[path] = ContentFile(path, kind, model)
 
 
 def _published(content_path: Path) -> tuple[tuple[int, str], ...]:
-    path = content_path / PUBLISHED_ADDRESSES
-    lines = path.read_text(encoding="utf-8", errors="replace").split("\n") if path.is_file() else []
+    lines = (content_path / PUBLISHED_ADDRESSES).read_text(encoding="utf-8", errors="replace").split("\n")
     return tuple((number, line.strip()) for number, line in enumerate(lines, start=1) if line.strip())
 
 
-def _yaml_paths(content_path: Path) -> Iterator[str]:
-    yield from (path for path in _all_paths(content_path) if path.endswith(SUFFIXES_OF_YAML))
+@dataclass(slots=True)
+class _Listing:
+    """What stands in a content folder.
+
+    Attributes:
+        paths: The files that can be read, in order.
+        unreadable: The YAML files that cannot, with no text.
+        problems: Whatever is no file, or may not be read.
+    """
+
+    paths: list[str] = field(default_factory=list)
+    unreadable: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
 
 
-def _other_paths(content_path: Path) -> Iterator[str]:
-    yield from (path for path in _all_paths(content_path) if not path.endswith(SUFFIXES_OF_YAML))
+def _list(content_path: Path, name: str) -> _Listing:
+    """List a folder; what begins with a dot belongs to editors and tools.
+
+    A symbolic link may lead to a file that is none of the content, which would be published.
+    """
+    listing = _Listing()
+
+    def report(failure: OSError) -> None:
+        place = f"{name}/{Path(failure.filename).relative_to(content_path).as_posix()}".removesuffix("/.")
+        listing.problems.append(error(Location(place), "content-unreadable", reason=str(failure.strerror)))
+
+    for folder, folders, files in os.walk(content_path, onerror=report):
+        folders[:] = [each for each in folders if not each.startswith(".")]
+        for each in (*folders, *(each for each in files if not each.startswith("."))):
+            _list_one(listing, Path(folder, each), Path(folder, each).relative_to(content_path).as_posix(), name)
+    listing.paths.sort()
+    return listing
 
 
-def _all_paths(content_path: Path) -> list[str]:
-    files = (path for path in content_path.rglob("*") if path.is_file())
-    paths = (path.relative_to(content_path).as_posix() for path in files)
-    return sorted(path for path in paths if not any(part.startswith(".") for part in path.split("/")))
+def _list_one(listing: _Listing, file: Path, path: str, name: str) -> None:
+    if file.is_symlink() or not (file.is_file() or file.is_dir()):
+        listing.problems.append(error(Location(f"{name}/{path}"), "content-no-file"))
+    elif file.is_file() and not os.access(file, os.R_OK):
+        reason = os.strerror(errno.EACCES)
+        listing.problems.append(error(Location(f"{name}/{path}"), "content-unreadable", reason=reason))
+        if path.endswith(SUFFIXES_OF_YAML):
+            listing.unreadable[path] = ""
+    elif file.is_file():
+        listing.paths.append(path)

@@ -98,7 +98,7 @@ class _Writer:
         """Return what stands above a child, and its lines."""
         value = child.value
         if isinstance(value, Collection):
-            if self.fits(value, indent + len(prefix) + 1):
+            if self.fits(value, indent + (len(prefix) + 1 if prefix else 0)):
                 return self.inline(child, indent, prefix, self.flow(value))
             return self.nested(child, value, indent, prefix)
         scalar = value or TextLeaf("", "", "")

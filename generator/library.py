@@ -80,17 +80,33 @@ class HeldRevision:
 
     @cached_property
     def by_number(self) -> dict[str, list[Unit]]:
-        """Return the units under their full numbers, in the form of `number_key`."""
+        """Return the units under their full numbers, in the form of `number_key`.
+
+        Below a section without a number, which begins to count anew, they also stand under its title and their
+        number, such as `Keterangan Tambahan 2.b`.
+        """
         found: dict[str, list[Unit]] = {}
+        counted_below: dict[str, str] = {}
         for unit in self.units.values():
-            if unit.number:
-                found.setdefault(number_key(unit.number), []).append(unit)
+            if unit.parent is None:
+                title = getattr(unit.model, "title", None)
+                counted_below[unit.address] = "" if unit.number else title or ""
+            else:
+                counted_below[unit.address] = counted_below.get(unit.parent, "")
+            for key in _number_keys(counted_below[unit.address], unit.number):
+                found.setdefault(key, []).append(unit)
         return found
 
     def part(self, local_id: str, kind: type[ModelT]) -> ModelT | None:
         """Return a part of this revision by its id, when it is of that kind."""
         part = self.parts.get(local_id.rsplit("/", 1)[-1])
         return part if isinstance(part, kind) else None
+
+
+def _number_keys(section: str, number: str) -> set[str]:
+    if not number:
+        return set()
+    return {number_key(number), number_key(f"{section} {number}")}
 
 
 @dataclass(slots=True)

@@ -24,7 +24,7 @@ from generator.kinds.unit import Unit as UnitModel
 from generator.library import GLOSSARY_ROOM, SHARED, TRAINING_ROOM, HeldDocument, HeldRevision, Library, Unit
 from generator.model.base import Model
 from generator.model.walk import children
-from generator.problems import error
+from generator.problems import Location, error
 from generator.revisions.in_force import revision_in_force
 
 WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -69,7 +69,7 @@ def _unreadable(content: Content) -> dict[str, set[str] | None]:
         earlier = words.get(head, set())
         # Without these two, nothing of a document is known, whatever its other files say.
         is_needed = parts[-1] in ("document.yml", "revision.yml")
-        words[head] = None if is_needed or earlier is None else earlier | set(WORD.findall(text))
+        words[head] = None if is_needed or earlier is None or not text else earlier | set(WORD.findall(text))
     return words
 
 
@@ -115,19 +115,34 @@ def _add_document(library: Library, file: ContentFile, document: Document, folde
 def _held_revisions(
     library: Library, document: Document, folders: dict[str, dict[str, ContentFile]]
 ) -> Iterator[tuple[str, HeldRevision]]:
+    seen: set[str] = set()
     for position, entry in enumerate(document.revisions):
-        if not entry.is_held:
+        key, place = entry.revision, document.place("revisions", position, "revision")
+        if key in seen:
+            library.problems.append(error(place, "revision-twice", revision=key))
             continue
-        files = folders.get(entry.revision, {})
-        revision = files["revision"].model if "revision" in files else None
-        if not isinstance(revision, Revision):
-            path = f"documents/{document.id}/{entry.revision}/revision.yml"
-            if path not in library.content.faulty:
-                place = document.place("revisions", position, "revision")
-                library.unreadable[document.id] = None
-                library.problems.append(error(place, "revision-missing", revision=entry.revision, path=path))
-            continue
-        yield entry.revision, _hold(library, document, revision, files)
+        seen.add(key)
+        files = folders.get(key, {})
+        if entry.is_held and (revision := _revision_of(library, place, f"{document.id}/{key}", files)):
+            yield key, _hold(library, document, revision, files)
+
+
+def _revision_of(library: Library, place: Location, folder: str, files: dict[str, ContentFile]) -> Revision | None:
+    """Return the revision that a folder of a document holds; what is wrong with it is reported."""
+    document, key = folder.split("/")
+    revision = files["revision"].model if "revision" in files else None
+    if not isinstance(revision, Revision):
+        path = f"documents/{folder}/revision.yml"
+        if path not in library.content.faulty:
+            library.unreadable[document] = None
+            library.problems.append(error(place, "revision-missing", revision=key, path=path))
+        return None
+    if revision.revision != key:
+        library.unreadable[document] = None
+        here = revision.place("revision")
+        library.problems.append(error(here, "revision-folder", revision=revision.revision, folder=key))
+        return None
+    return revision
 
 
 def _report_unlisted(library: Library, document: Document, folders: dict[str, dict[str, ContentFile]]) -> None:

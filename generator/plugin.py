@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
@@ -32,7 +33,6 @@ from generator.build.prepare import Prepared, prepare
 from generator.clock import AsOfError
 from generator.messages import choose_language, load_catalogue
 from generator.problems import render_text
-from generator.render.hand_written import sanitise_page
 from generator.render.problem_page import problem_banner, problem_page
 from generator.render.site import BUNDLE, SiteSources, script_entries
 from generator.render.sources import render_sources
@@ -97,26 +97,20 @@ class SigapPlugin(BasePlugin[SigapConfig]):  # type: ignore[no-untyped-call]  # 
         return SiteSources.of_one_page(problem_page(prepared.problems), _assets_path(config))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Replace what stands in the content folder by what may be published: an allow-list."""
+        """Replace what stands in the content folder by what is made from it: no file of it is published as it is."""
         sources = self._sources
         if sources is None:
             raise PluginError("on_files came before on_config")
         docs_path = Path(config.docs_dir).resolve()
-        listed = set(sources.hand_written)
         for file in list(files):
             stands_in_docs = file.src_dir is not None and Path(file.src_dir).resolve() == docs_path
-            if (stands_in_docs and file.src_uri not in listed) or _is_bundled(file):
+            if stands_in_docs or _is_bundled(file):
                 files.remove(file)
         for page in sources.pages:
             files.append(File.generated(config, page.uri, content=page.source))
         for path, data in sources.files.items():
             files.append(File.generated(config, path, content=data))
         return files
-
-    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Take out of a hand-written page what could act, and put its frame around it."""
-        sources, uri = self._sources, page.file.src_uri
-        return sources.framed(uri, sanitise_page(html)) if sources and uri in sources.hand_written else html
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Seal a page: nothing runs in it but what its policy names."""
@@ -147,16 +141,26 @@ def build_site(prepared: Prepared, config_path: Path, site_path: Path) -> str | 
         SiteNotBuiltError: MkDocs refused; nothing of the folder is to be used.
     """
     try:
-        config = load_config(str(config_path), site_dir=str(site_path))
-        plugin = config.plugins["sigap"]
-        if isinstance(plugin, SigapPlugin):
-            plugin.prepared = prepared
+        # MkDocs takes a relative folder as lying beside mkdocs.yml, we as lying below the current folder.
+        config = load_config(str(config_path.absolute()), site_dir=str(site_path.absolute()))
+        plugin = config.plugins.get("sigap")
+        if not isinstance(plugin, SigapPlugin):
+            raise SiteNotBuiltError("mkdocs.yml needs `sigap` among its `plugins`")
+        plugin.prepared = prepared
         config.plugins.on_startup(command="build", dirty=False)
         with _heard(logging.WARNING):
             mkdocs_build(config)
-    except (Abort, BuildError, ConfigurationError, KeyError) as failure:
+    except (Abort, BuildError, ConfigurationError) as failure:
         raise SiteNotBuiltError(str(failure)) from failure
+    except TemplateError as failure:
+        raise SiteNotBuiltError(f"the theme cannot be drawn: {_place_in_theme(failure)}{failure.message}") from failure
     return config.site_url or None
+
+
+def _place_in_theme(failure: TemplateError) -> str:
+    if isinstance(failure, TemplateSyntaxError):
+        return f"{failure.filename or failure.name}:{failure.lineno}: "
+    return ""
 
 
 def serve_site(config_path: Path, address: str, *, is_opened: bool) -> None:
@@ -168,7 +172,7 @@ def serve_site(config_path: Path, address: str, *, is_opened: bool) -> None:
     try:
         with _heard(logging.INFO):
             mkdocs_serve(config_file=str(config_path), dev_addr=address, open_in_browser=is_opened)
-    except (Abort, BuildError, ConfigurationError, OSError) as failure:
+    except (Abort, BuildError, ConfigurationError, OSError, OverflowError) as failure:  # a port above 65535 overflows
         raise SiteNotBuiltError(str(failure)) from failure
 
 

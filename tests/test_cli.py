@@ -237,6 +237,15 @@ def test_a_disk_that_fails_is_no_bug(project: Path, monkeypatch: pytest.MonkeyPa
     assert result.stderr == "sigap: No space left on device: content/a.yml\n"
 
 
+def test_stopping_a_command_is_told_apart_from_faulty_content(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "prepare", stop)
+    result = run(project, "check")
+    assert (result.exit_code, result.stdout, result.stderr) == (130, "", "sigap: stopped\n")
+
+
 def test_a_reader_that_goes_away_ends_the_command_quietly(project: Path) -> None:
     names = "\n".join(f"kunci-{number}: a" for number in range(5000))  # far more than a pipe holds
     (project / "content" / FAQ).write_text(f"groups: []\n{names}\n", encoding="utf-8")

@@ -80,6 +80,7 @@ def assert_sound(text: str) -> None:
         pytest.param("a: {b: c,   d: [e,f,]}", "a: {b: c, d: [e, f]}\n", id="brackets stay on their line"),
         pytest.param("a: [b,\n  c]", "a: [b, c]\n", id="brackets that fit are joined"),
         pytest.param(f"a: [{LONG}, b]", f"a:\n  - |-\n    {LONG}\n  - b\n", id="brackets that do not fit are opened"),
+        pytest.param(f"[{'a' * 56}, {'b' * 57},\n  c]", f"[{'a' * 56}, {'b' * 57}, c]\n", id="brackets that just fit"),
         pytest.param("a: [b, # c\n  d]", "a:\n  - b # c\n  - d\n", id="brackets with remarks are opened"),
         pytest.param("a: [ # c\n]", "# c\na: []\n", id="a remark in empty brackets"),
         pytest.param("[a: b]", "[{a: b}]\n", id="a pair in a list gets its braces"),

@@ -108,6 +108,7 @@ def test_a_unit_knows_what_is_around_it(content: Path) -> None:
         pytest.param("a.1.ii.a", ["bagian-a-satu-ii-a"], id="four kinds of numbers"),
         pytest.param("7.10.1.a", ["huruf-a", "huruf-a-lagi"], id="a second list under the same number"),
         pytest.param("a", ["bagian-a", "di-bawah-tanpa-nomor"], id="a section without a number adds none"),
+        pytest.param("tanpa.nomor.a", ["di-bawah-tanpa-nomor"], id="such a section's title leads to its own numbers"),
         pytest.param("7.10.1.c", [], id="a number that is not there"),
     ],
 )

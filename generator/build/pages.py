@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 
 import yaml
 
 from generator.build.prepare import Prepared
+from generator.render.page import Page
 from generator.render.site import BUNDLE, SiteSources, script_entries, script_files
 from generator.render.sources import render_sources
 
@@ -45,23 +47,27 @@ def write_pages(prepared: Prepared, project_path: Path, out_path: Path) -> int:
 
 
 def _files(prepared: Prepared, sources: SiteSources, assets_path: Path) -> dict[str, bytes]:
-    # Our templates stay behind: another builder's theme has none of them.
-    plain = [replace(page, template=None) for page in sources.pages]
-    files = {f"docs/{page.uri}": page.source.encode() for page in plain}
-    for path in sources.hand_written:
-        text = (prepared.content_path / path).read_text(encoding="utf-8", errors="replace")
-        files[f"docs/{path}"] = sources.framed(path, text).encode()
+    files = {f"docs/{page.uri}": _plain(page).source.encode() for page in sources.pages}
     files |= {f"docs/{path}": data for path, data in sources.files.items()}
     files |= {f"docs/{path}": data for path, data in script_files(assets_path)}
     files["mkdocs.yml"] = _configuration(prepared, sources).encode()
     return files
 
 
+def _plain(page: Page) -> Page:
+    """Return a page for a theme that is not ours.
+
+    Our templates stay behind. Material writes titles and descriptions into pages as they stand, so
+    they are HTML here; it does so with the name of the site too.
+    """
+    return replace(page, template=None, title=escape(page.title), description=escape(page.description))
+
+
 def _configuration(prepared: Prepared, sources: SiteSources) -> str:
     site = prepared.library.site
     configuration = {
-        "site_name": site.name,
-        "site_description": site.description,
+        "site_name": escape(site.name),
+        "site_description": escape(site.description),
         "use_directory_urls": True,
         "theme": {"name": "material", "language": "id", "font": False},
         "plugins": [],

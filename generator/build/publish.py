@@ -92,7 +92,8 @@ def _reason(failure: OSError) -> str:
     """Return what the system said; copying a folder collects several failures, of which one is enough."""
     if isinstance(failure, shutil.Error) and isinstance(failure.args[0], list):
         return str(failure.args[0][0][2])
-    return failure.strerror or type(failure).__name__
+    reason = failure.strerror or type(failure).__name__
+    return f"{reason}: {Path(failure.filename).name}" if isinstance(failure.filename, str) else reason
 
 
 @contextlib.contextmanager

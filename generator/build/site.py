@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,19 +64,29 @@ def build_edition(
         on_step()
         if has_errors(problems):
             return Edition(None, problems)
-        path = public.publish(site_path, name, title=name, as_of=prepared.as_of.date())
+        with recorded_addresses(prepared):
+            path = public.publish(site_path, name, title=name, as_of=prepared.as_of.date())
     on_step()
-    record_addresses(prepared)
     return Edition(path, problems)
 
 
-def record_addresses(prepared: Prepared) -> None:
-    """Add newly published addresses to the list of promises; the file is left alone when there are none."""
+@contextmanager
+def recorded_addresses(prepared: Prepared) -> Iterator[None]:
+    """Add the addresses that the block publishes to the list of promises; it is left alone when there are no new ones.
+
+    The list is written beside its place before the block: what cannot be promised is not published.
+    """
     known = {address for _, address in prepared.library.content.published}
     promised = known | set(published_addresses(prepared.library))
     if promised == known:
+        yield
         return
     path = prepared.content_path / PUBLISHED_ADDRESSES
-    fresh = path.with_suffix(".txt.new")
-    fresh.write_text("\n".join(sorted(promised)) + "\n", encoding="utf-8")
-    fresh.replace(path)
+    fresh = path.with_name(f".{PUBLISHED_ADDRESSES}.new")
+    try:
+        fresh.write_text("\n".join(sorted(promised)) + "\n", encoding="utf-8")
+        yield
+        fresh.replace(path)
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)

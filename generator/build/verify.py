@@ -27,6 +27,8 @@ ALLOWED_SUFFIXES = frozenset(
 """What a site may hold. Content (.yml), registers (.jsonl) and drafts (.md) are not among them; source
 maps (.map) are, since Material's files name theirs and a browser's tools would miss them."""
 
+HOME_PAGE = "index.html"
+
 LOADED_RELATIONS = frozenset(
     {"stylesheet", "icon", "apple-touch-icon", "mask-icon", "manifest"}
     | {"preload", "modulepreload", "prefetch", "prerender", "preconnect", "dns-prefetch"}
@@ -65,7 +67,8 @@ def verify_site(site_path: Path, *, base_url: str | None) -> list[Problem]:
             path begins at the site's root and every full address is foreign.
     """
     site = _Site.of(site_path, base_url)
-    problems = list(_stray_files(site))
+    problems = [] if HOME_PAGE in site.files else [error(Location(HOME_PAGE), "site-no-home")]
+    problems += _stray_files(site)
     fragments: list[_Fragment] = []
     anchors: dict[str, frozenset[str]] = {}
     for name in sorted(site.files):

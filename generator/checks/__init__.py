@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.checks import conditions, flows, placeholders, privacy, published, references, structure, texts
+from generator.checks import conditions, flows, pages, placeholders, privacy, published, references, structure, texts
 from generator.library import Library
 from generator.problems import Problem, sort_problems
 
@@ -17,6 +17,7 @@ RULES: tuple[Rule, ...] = (
     placeholders.check,
     conditions.check,
     flows.check,
+    pages.check,
     privacy.check,
     published.check,
 )

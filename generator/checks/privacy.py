@@ -9,17 +9,17 @@ from generator.checks.personal_data import PersonalDatum, find_personal_data, pe
 from generator.checks.scope import all_models
 from generator.kinds.settings.schema import PersonalDataException, PersonalDataFile
 from generator.library import Library
-from generator.model.walk import texts
+from generator.model.walk import names, texts
 from generator.problems import Location, Problem
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """Yield a problem for each personal datum in any text that is not a declared exception."""
+    """Yield a problem for each personal datum in any text or name that is not a declared exception."""
     exceptions = library_exceptions(library)
     for model in all_models(library):
         if isinstance(model, PersonalDataException):
             continue
-        for text in texts(model):
+        for text in (*texts(model), *names(model)):
             for datum in undeclared(text.value, exceptions):
                 place = text.model.place_in_text(*text.path, offset=datum.start)
                 yield personal_data_problem(datum, place)
@@ -33,7 +33,9 @@ def library_exceptions(library: Library) -> tuple[str, ...]:
 
 
 def check_hand_written(path: Path, name: str, exceptions: tuple[str, ...]) -> Iterator[Problem]:
-    """Yield a problem for each personal datum in a hand-written page."""
+    """Yield a problem for each personal datum in a hand-written page, its name included: that becomes its address."""
+    for datum in undeclared(path.stem, exceptions):
+        yield personal_data_problem(datum, Location(name))
     for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), start=1):
         for datum in undeclared(line, exceptions):
             yield personal_data_problem(datum, Location(name, number, datum.start + 1))

@@ -130,6 +130,15 @@ def texts(model: Model) -> Iterator[FoundText]:
                 yield FoundText(model, path, value, plan.text, plan.standing)
 
 
+def names(model: Model) -> Iterator[FoundText]:
+    """Yield what is no text for readers and still reaches addresses and links: ids, keys, the mailbox for reports."""
+    role = TextRole(is_markup=False)
+    for plan in plan_of(type(model)):
+        if plan.text is None and plan.address is None:
+            for path, value in _scalars(getattr(model, plan.name), (plan.key,)):
+                yield FoundText(model, path, value, role, plan.standing)
+
+
 def addresses(model: Model) -> Iterator[FoundAddress]:
     """Yield the addresses that a model names directly."""
     for plan in plan_of(type(model)):

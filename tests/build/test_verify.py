@@ -175,3 +175,7 @@ def test_large_sites_are_read_fast(tmp_path: Path) -> None:
     begin = time.process_time()
     assert found(path) == []
     assert size / (time.process_time() - begin) > 1_000_000  # bytes per second; about ten times that as measured
+
+
+def test_a_site_without_a_home_page_is_found(tmp_path: Path) -> None:
+    assert found(tmp_path) == ["index.html: site-no-home"]
