@@ -21,6 +21,7 @@ from generator.model.base import Model
 from generator.model.conditions import Condition
 from generator.render.conditions import conditions_in_words
 from generator.render.labels import label
+from generator.render.moved import redirects_by_head
 from generator.render.page import relative_url
 from generator.render.places import document_url, home_of, revision_url
 from generator.render.references import mark_references
@@ -69,6 +70,11 @@ class RenderContext:
     def recogniser(self) -> Recogniser:
         """Return what finds the declared placeholders."""
         return recogniser_of(self.library)
+
+    @cached_property
+    def redirects(self) -> dict[str, list[str]]:
+        """Return the addresses that have moved, by their first segments."""
+        return redirects_by_head(self.library)
 
     @cached_property
     def overlays(self) -> Overlays:

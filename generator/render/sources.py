@@ -8,6 +8,7 @@ from generator.build.prepare import Prepared
 from generator.kinds.document.view import document_pages
 from generator.render.context import RenderContext
 from generator.render.dates import long_moment
+from generator.render.moved import moved_pages
 from generator.render.overview import NAVIGATION, overview_pages
 from generator.render.site import SiteSources, asset_files
 
@@ -21,7 +22,7 @@ def render_sources(prepared: Prepared, assets_path: Path, cache_path: Path | Non
         cache_path: Where cut fonts are kept between builds.
     """
     context = RenderContext(prepared.library, prepared.as_of)
-    pages = [*overview_pages(context), *document_pages(context)]
+    pages = [*overview_pages(context), *document_pages(context), *moved_pages(context)]
     return SiteSources(
         pages=pages,
         files=asset_files(assets_path, cache_path),

@@ -15,6 +15,7 @@ from generator.library import HeldDocument, HeldRevision
 from generator.render.environment import render
 from generator.render.filters import heading
 from generator.render.labels import label
+from generator.render.moved import moved_html
 from generator.render.page import Page
 from generator.render.places import DOCUMENTS, HOME, document_url, revision_url
 from generator.render.reports import report_url
@@ -105,6 +106,9 @@ def _pieces(page: PageContext, document: HeldDocument, held: HeldRevision, *, is
     yield from text
     yield f"## {heading(label('document.about'))} {{ #judul-tentang-dokumen }}"
     yield from about_pieces(about)
+    if is_current_page and (moved := moved_html(page, document.id)):
+        yield f"### {heading(label('moved.title'))} {{ #judul-alamat-pindah }}"
+        yield moved
     yield render("kinds/document/report.jinja", _report(page, document, held))
 
 
