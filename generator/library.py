@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from generator.addresses import Address, anchor_of, number_key, parse_address
 from generator.content import Content, ContentFile
@@ -23,6 +23,8 @@ GLOSSARY_ROOM = "istilah"
 TRAINING_ROOM = "urutan-baca"
 SHARED = ""
 """Stands for what settings and the glossary define, where heads of addresses are listed."""
+
+SITE_FILE = "settings/site.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +212,7 @@ class Library:
     @property
     def site(self) -> SiteFile:
         """Return the settings of the site as a whole; its file is required."""
-        return next(file.model for file in self.content.files.values() if isinstance(file.model, SiteFile))
+        return cast(SiteFile, self.content.files[SITE_FILE].model)
 
     def units(self) -> Iterator[Unit]:
         """Yield every unit in force: those of documents in the order of their texts, then the shared ones."""

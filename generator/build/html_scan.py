@@ -91,11 +91,6 @@ def normalise(page: str) -> str:
     return page.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
 
 
-def line_of(page: str, position: int) -> int:
-    """Return the line, counted from 1, of a place in a page."""
-    return page.count("\n", 0, position) + 1
-
-
 def _after(page: str, end: str, start: int) -> int:
     found = page.find(end, start)
     return len(page) if found < 0 else found + len(end)

@@ -11,13 +11,14 @@ import os
 import posixpath
 import re
 import urllib.parse
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from generator.build.csp import hash_source, is_inline_script, is_policy
-from generator.build.html_scan import Tag, line_of, normalise, start_tags
+from generator.build.html_scan import Tag, normalise, start_tags
 from generator.problems import Location, Problem, error, sort_problems
 
 ALLOWED_SUFFIXES = frozenset(
@@ -52,6 +53,7 @@ CSS_ADDRESS = re.compile(
 )
 SOURCE_SET_ADDRESS = re.compile(r"(?:^|,)\s*([^\s,]\S*[^\s,]|[^\s,])(?=\s|,|$)")
 REFRESH = re.compile(r"\s*[0-9.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]*)", re.IGNORECASE)
+LINE_END = re.compile("\n")
 CONTROLS_AND_SPACE = "".join(map(chr, range(33)))
 IGNORED_BY_BROWSERS = re.compile(r"[\t\n\r]")
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -212,10 +214,13 @@ class _Reader:
     anchors: set[str] = field(default_factory=set)
     seen: set[tuple[str, bool]] = field(default_factory=set)
     policy: dict[str, list[str]] | None = None
+    line_starts: list[int] = field(default_factory=list)
 
     def at(self, position: int) -> Location:
         """Return the place of a position in this file; lines are counted only where one is needed."""
-        return Location(self.name, line_of(self.text, position), 1)
+        if not self.line_starts:
+            self.line_starts = [0, *(found.end() for found in LINE_END.finditer(self.text))]
+        return Location(self.name, bisect_right(self.line_starts, position), 1)
 
     # --- pages and drawings
 

@@ -26,7 +26,7 @@ from generator.render.page import relative_url
 from generator.render.places import document_url, home_of, revision_url
 from generator.render.references import mark_references
 from generator.render.term_links import link_terms
-from generator.render.terms import TermBook, term_book
+from generator.render.terms import TermBook, Terms
 from generator.render.titles import reference_title_of
 from generator.render.validity import Overlays, overlays_of
 from generator.revisions.fingerprint import Fingerprints
@@ -92,10 +92,14 @@ class RenderContext:
             self._units[id(held)] = {id(unit.model): unit for unit in held.units.values()}
         return self._units[id(held)]
 
+    @cached_property
+    def _all_terms(self) -> Terms:
+        return Terms(self.library)
+
     def terms_of(self, document: str | None) -> TermBook:
         """Return the terms that hold on the pages of a document; None: on pages over all documents."""
         if document not in self._term_books:
-            self._term_books[document] = term_book(self.library, document)
+            self._term_books[document] = self._all_terms.book(document)
         return self._term_books[document]
 
     def page(self, url: str, document: HeldDocument | None = None, held: HeldRevision | None = None) -> PageContext:
@@ -323,7 +327,7 @@ class PageContext:
         book = self.build.terms_of(self.document.id if self.document else None)
         explanations = book.explanations
         if isinstance(owner, Definition) and (unit := self.unit_of(owner)):
-            explanations = {address: words for address, words in explanations.items() if address != unit.address}
+            explanations = explanations.without(unit.address)
         return mark_terms(book.matcher, explanations, self._terms_seen)
 
     def _find(self, address: str) -> Unit | None:

@@ -29,7 +29,8 @@ class Matcher:
     Spellings are looked up by their first word, so the time grows with the text, not with the glossary.
     """
 
-    def __init__(self, terms: Iterable[tuple[str, Iterable[str]]]) -> None:
+    def __init__(self, terms: Iterable[tuple[str, Iterable[str]]], others: Matcher | None = None) -> None:
+        self._others = others
         self._by_first_word: dict[str, list[tuple[str, str]]] = {}
         for term_id, spellings in terms:
             for spelling in spellings:
@@ -46,21 +47,31 @@ class Matcher:
             start = token.start()
             if start < position:
                 continue
-            for spelling, term_id in self._by_first_word.get(token.group().casefold(), ()):
+            for spelling, term_id in self._candidates(token.group().casefold()):
                 end = start + len(spelling)
                 if _is_spelled(text, start, end, spelling):
                     yield TermSpan(start, end, term_id, text[start:end])
                     position = end
                     break
 
+    def _candidates(self, first_word: str) -> Sequence[tuple[str, str]]:
+        """Return the spellings that begin with a word, longest first."""
+        own = self._by_first_word.get(first_word, [])
+        others = self._others._candidates(first_word) if self._others else ()  # noqa: SLF001 - one of its kind
+        return sorted([*own, *others], key=lambda candidate: -len(candidate[0])) if own and others else own or others
 
-def compile_terms(terms: Iterable[tuple[str, Iterable[str]]]) -> Matcher:
+
+def compile_terms(terms: Iterable[tuple[str, Iterable[str]]], others: Matcher | None = None) -> Matcher:
     """Make one matcher of all terms.
 
     Words are found in any case ("Salam Pembuka", "salam pembuka"); an abbreviation in capitals
     ("APP") only as written.
+
+    Args:
+        terms: Their ids and spellings; of two that share a spelling the first has it.
+        others: Terms that are found too, where none of these has the spelling.
     """
-    return Matcher(terms)
+    return Matcher(terms, others)
 
 
 def _is_spelled(text: str, start: int, end: int, spelling: str) -> bool:

@@ -177,5 +177,13 @@ def test_large_sites_are_read_fast(tmp_path: Path) -> None:
     assert size / (time.process_time() - begin) > 1_000_000  # bytes per second; about ten times that as measured
 
 
+def test_a_long_page_with_many_links_is_read_fast(tmp_path: Path) -> None:
+    places = "".join(f'<p id="a{i}"><a href="#a{i}">Teks</a> {"biasa " * 40}\n' for i in range(20_000))
+    path = site(tmp_path, {"index.html": places})
+    begin = time.process_time()
+    assert found(path) == []
+    assert time.process_time() - begin < 8  # about one; with a search for line ends per link a hundred
+
+
 def test_a_site_without_a_home_page_is_found(tmp_path: Path) -> None:
     assert found(tmp_path) == ["index.html: site-no-home"]
