@@ -12,7 +12,6 @@ from generator.render.labels import label
 from generator.text.markdown_subset import plain_text
 from generator.text.terms import Matcher, compile_terms
 
-
 FoundTerm = tuple[Unit, Definition | Term]
 
 
