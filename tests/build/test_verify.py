@@ -174,7 +174,7 @@ def test_large_sites_are_read_fast(tmp_path: Path) -> None:
     size = sum(file.stat().st_size for file in path.rglob("*.html"))
     begin = time.process_time()
     assert found(path) == []
-    assert size / (time.process_time() - begin) > 100_000  # bytes per second: a guard against hanging, a fiftieth of what was measured
+    assert size / (time.process_time() - begin) > 100_000  # bytes per second: a guard against hanging
 
 
 def test_a_long_page_with_many_links_is_read_fast(tmp_path: Path) -> None:

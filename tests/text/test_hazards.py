@@ -90,4 +90,4 @@ def test_any_text_is_read(text: str) -> None:
 def test_nasty_text_is_read_in_time(piece: str) -> None:
     begin = time.process_time()
     problems_of(piece * 10_000)
-    assert time.process_time() - begin < 20  # a guard against hanging; measured in processor time, so that load does not matter
+    assert time.process_time() - begin < 20  # processor time: a guard against hanging

@@ -286,4 +286,4 @@ def test_nasty_text_takes_less_than_a_few_seconds(piece: str) -> None:
     begin = time.process_time()
     render_html(piece * 10_000, with_menu_paths=True)
     # About a tenth of it on a common machine; anything quadratic takes minutes.
-    assert time.process_time() - begin < 20  # a guard against hanging; measured in processor time, so that load does not matter
+    assert time.process_time() - begin < 20  # processor time: a guard against hanging

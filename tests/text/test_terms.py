@@ -52,4 +52,4 @@ def test_many_terms_cost_no_more() -> None:
     many = compile_terms((f"t{number}", [f"kata{number} panjang"]) for number in range(20_000))
     begin = time.process_time()
     assert len(list(many.find("kata7 panjang " * 10_000))) == 10_000
-    assert time.process_time() - begin < 20  # a guard against hanging; measured in processor time, so that load does not matter
+    assert time.process_time() - begin < 20  # processor time: a guard against hanging
