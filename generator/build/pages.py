@@ -55,12 +55,8 @@ def _files(prepared: Prepared, sources: SiteSources, assets_path: Path) -> dict[
 
 
 def _plain(page: Page) -> Page:
-    """Return a page for a theme that is not ours.
-
-    Our templates stay behind. Material writes titles and descriptions into pages as they stand, so
-    they are HTML here; it does so with the name of the site too.
-    """
-    return replace(page, template=None, title=escape(page.title), description=escape(page.description))
+    """Return a page for a theme that is not ours, which has none of our templates."""
+    return replace(page, template=None)
 
 
 def _configuration(prepared: Prepared, sources: SiteSources) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from html import escape
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,11 @@ class Page:
 
     @property
     def source(self) -> str:
-        """Return the page as a Markdown file: front matter, then the text."""
-        meta: dict[str, object] = {"title": self.title, "description": self.description}
+        """Return the page as a Markdown file: front matter, then the text.
+
+        Titles and descriptions are HTML in front matter: themes and searches write them into pages as they stand.
+        """
+        meta: dict[str, object] = {"title": escape(self.title), "description": escape(self.description)}
         if self.place:
             meta["sigap_place"] = self.place
         if self.template:
