@@ -10,8 +10,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Literal, NoReturn, cast
 
 import click
 
@@ -19,18 +20,30 @@ from generator.build.pages import FolderNotEmptyError, write_pages
 from generator.build.prepare import Prepared, prepare
 from generator.build.publish import PublishError
 from generator.build.site import STEPS, build_edition
-from generator.clock import AsOfError
+from generator.checks.acceptance import read_rule_settings
+from generator.checks.accepting import AcceptError, Word, Written, accept, prune
+from generator.checks.rules import all_rules, find_rule
+from generator.checks.since import SinceError, content_at, only_new
+from generator.clock import BARE_DATE, AsOfError
 from generator.fmt_files import format_files
+from generator.kinds.accepted.schema import Decision
 from generator.kinds.skeleton import KINDS, SkeletonError, write_skeleton
 from generator.messages import Catalogue, choose_language, load_catalogue
 from generator.model.json_schema import write_schemas
-from generator.problems import Problem, Severity, exit_status, render_text, to_json
+from generator.problems import exit_status
+from generator.reports.github import github_lines
+from generator.reports.json_form import SCHEMA_VERSION, report_to_json
+from generator.reports.report import Report, is_new_finding, stops_build
+from generator.reports.rules import page_lines, rule_to_json, table_lines
+from generator.reports.sarif import report_to_sarif
+from generator.reports.text import render_settled, text_lines
 from generator.resolve import Resolution, resolve
+from generator.suggest import did_you_mean
 
 EXIT_NOT_DONE = 3
 EXIT_BUG = 70
 EXIT_STOPPED = 130  # what shells give for Ctrl+C; 1 would say that the content has problems
-JSON_SCHEMA_VERSION = 1
+Format = Literal["text", "json", "github", "sarif"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +57,36 @@ class Settings:
 
     @property
     def content_path(self) -> Path:
-        """Return the content folder."""
-        return self.project / "content"
+        """Return the content folder, which must be there."""
+        path = self.project / "content"
+        if not path.is_dir():
+            stop(f"there is no content folder at {path}; name the project's folder with --project")
+        return path
 
     @property
     def catalogue(self) -> Catalogue:
         """Return the problem texts in the user's language."""
         return load_catalogue(self.language)
 
+    @property
+    def folder(self) -> str:
+        """Return the project's folder as seen from the current one, with a slash at its end; empty when it is that."""
+        try:
+            inside = self.project.absolute().resolve().relative_to(Path.cwd().resolve()).as_posix()
+        except ValueError:
+            return ""
+        return "" if inside == "." else f"{inside}/"
+
     def say(self, text: str) -> None:
         """Say something about the work, on stderr."""
         if not self.is_quiet:
             click.echo(text, err=True)
+
+
+as_of_option = click.option(
+    "--as-of", metavar="MOMENT", help="The moment to ask about: 2026-03-01, or ISO 8601 with an offset."
+)
+json_option = click.option("--json", "is_json", is_flag=True, help="Print one JSON document on stdout.")
 
 
 class SigapGroup(click.Group):
@@ -73,7 +104,7 @@ class SigapGroup(click.Group):
         except OSError as failure:
             if failure.errno == errno.EPIPE:  # the reader has gone, as `head` does; click ends quietly
                 raise
-            _stop(f"{failure.strerror or failure}: {failure.filename or ''}".rstrip(": "))
+            stop(f"{failure.strerror or failure}: {failure.filename or ''}".rstrip(": "))
         except Exception as failure:  # the last line of defence: a bug of ours must not look like bad content
             if ctx.params.get("debug"):
                 raise
@@ -81,11 +112,7 @@ class SigapGroup(click.Group):
             raise SystemExit(EXIT_BUG) from failure
 
 
-as_of_option = click.option(
-    "--as-of", metavar="MOMENT", help="The moment to ask about: 2026-03-01, or ISO 8601 with an offset."
-)
 strict_option = click.option("--strict", is_flag=True, help="Let warnings stop publishing too.")
-json_option = click.option("--json", "is_json", is_flag=True, help="Print one JSON document on stdout.")
 
 
 @click.group(cls=SigapGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -100,16 +127,146 @@ def main(ctx: click.Context, project: Path, lang: str | None, quiet: bool, debug
     ctx.obj = Settings(project, choose_language(lang, os.environ), quiet, debug)
 
 
-@main.command()
+def read_day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> dt.date | None:
+    """Read a calendar day such as 2026-03-01."""
+    if value is None:
+        return None
+    try:
+        day = dt.date.fromisoformat(value) if BARE_DATE.fullmatch(value) else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise click.BadParameter(f"'{value}' is no date such as 2026-03-01")
+    return day
+
+
+@main.command("check")
 @as_of_option
-@strict_option
+@click.option("--strict", is_flag=True, help="Exit with 1 at warnings too: all findings are settled, none in vain.")
+@click.option("--all", "is_all", is_flag=True, help="Print settled findings too, with their state and reason.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    show_default=True,
+    help="How to print: for people, as one JSON document, for GitHub Actions, or as SARIF 2.1.0.",
+)
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
+@click.option("--new-since", metavar="GIT_REV", help="Print only what the content of that revision did not have.")
+@click.pass_obj
+def check_command(
+    settings: Settings,
+    as_of: str | None,
+    strict: bool,  # noqa: FBT001 - click's way
+    is_all: bool,  # noqa: FBT001 - click's way
+    form: str,
+    new_since: str | None,
+) -> None:
+    """Read and check all content; write nothing."""
+    prepared = prepare_content(settings, as_of)
+    problems, findings = prepared.problems, prepared.findings
+    if new_since is not None:
+        try:
+            with content_at(settings.content_path, new_since) as content_path:
+                before = prepare_content(settings, prepared.as_of.isoformat(), content_path)
+        except SinceError as failure:
+            stop(str(failure))
+        # A finding that was there is not new, whatever was said of it then or is said now.
+        known = [*before.problems, *(each for each in before.findings if each.state.is_settled)]
+        problems, findings = only_new(problems, known), only_new(findings, before.findings)
+    print_report(Report.of(problems, findings), settings, cast(Format, form), with_settled=is_all)
+    raise SystemExit(exit_status(problems, is_strict=strict))
+
+
+@main.command("accept")
+@click.argument("code", required=False)
+@click.argument("addresses", nargs=-1)
+@click.option("--reason", help="Why, in Indonesian; readers of the controller's page see it.")
+@click.option("--by", metavar="WHO", help="Who says so: a role or a name.")
+@click.option(
+    "--decision",
+    type=click.Choice(["open", "accepted", "dismissed"]),
+    default="accepted",
+    show_default=True,
+    help="open: a fault, its owner has been asked; accepted: a fault that is lived with; dismissed: no fault.",
+)
+@click.option(
+    "--until", metavar="DAY", callback=read_day, help="The last day it holds; without: until the text changes."
+)
+@click.option("--prune", "is_pruning", is_flag=True, help="Remove what is settled in vain instead; takes no CODE.")
+@as_of_option
+@click.pass_obj
+def accept_command(  # noqa: PLR0913, PLR0917 - one argument per option
+    settings: Settings,
+    code: str | None,
+    addresses: Sequence[str],
+    reason: str | None,
+    by: str | None,
+    decision: str,
+    until: dt.date | None,
+    is_pruning: bool,  # noqa: FBT001 - click's way
+    as_of: str | None,
+) -> None:
+    """Settle the findings of rule CODE that are new or expired, at ADDRESSES or everywhere.
+
+    What is said goes into content/accepted.yml. It holds until the words that were looked at change, or until the
+    day of --until has passed; then the finding is back.
+    """
+    if is_pruning and (code or reason or by or until):
+        raise click.UsageError("--prune takes neither CODE nor what is said of it")
+    if not is_pruning and not (code and reason and reason.strip() and by and by.strip()):
+        raise click.UsageError("name the CODE of a rule, --reason and --by, or --prune")
+    prepared = prepare_content(settings, as_of)
+    today = prepared.as_of.date()
+    if until is not None and until < today:
+        raise click.BadParameter(f"{until} has passed on {today}", param_hint="--until")
+    word = Word(code or "", tuple(addresses), cast(Decision, decision), reason or "", by or "", today, until)
+    try:
+        if is_pruning:
+            written = prune(settings.content_path, prepared.library, prepared.findings)
+        else:
+            written = accept(settings.content_path, prepared.library, prepared.findings, word)
+    except AcceptError as failure:
+        stop(str(failure))
+    _print_written(written, settings)
+
+
+def _print_written(written: Written, settings: Settings) -> None:
+    if written.problems:
+        print_report(Report.of(written.problems, []), settings)
+        raise SystemExit(1)
+    for finding in written.settled:
+        click.echo(render_settled(finding, settings.catalogue))
+    for code, address in written.removed:
+        click.echo(f"removed: {code} {address}")
+    settings.say(f"settled: {len(written.settled)}, removed: {len(written.removed)}")
+
+
+@main.command("rules")
+@click.argument("code", required=False)
 @json_option
 @click.pass_obj
-def check(settings: Settings, as_of: str | None, strict: bool, is_json: bool) -> None:  # noqa: FBT001 - click's way
-    """Read and check all content; write nothing."""
-    prepared = _prepare(settings, as_of)
-    _print_problems(prepared.problems, settings, is_json=is_json)
-    raise SystemExit(exit_status(prepared.problems, is_strict=strict))
+def rules_command(settings: Settings, code: str | None, is_json: bool) -> None:  # noqa: FBT001 - click's way
+    """List the rules of the checker, or print the page of one: what it finds, why, a wrong and a right example."""
+    chosen = [rule for rule in all_rules() if code in (None, rule.code)]
+    if not chosen and code:
+        _stop_without_rule(code)
+    weighed = read_rule_settings(settings.project / "content")
+    if is_json:
+        listed = [rule_to_json(rule, weighed) for rule in chosen]
+        click.echo(json.dumps({"schema": SCHEMA_VERSION, "rules": listed}, ensure_ascii=False, indent=2))
+        return
+    lines = page_lines(chosen[0], settings.catalogue, weighed) if code else table_lines(chosen)
+    for line in lines:
+        click.echo(line)
+
+
+def _stop_without_rule(code: str) -> None:
+    if find_rule(code) is None and code in load_catalogue("en").sentences:
+        stop(f"'{code}' is a fault of structure, which always stops publishing; it has no page")
+    meant = did_you_mean(code, [rule.code for rule in all_rules()])
+    stop(f"no rule has the code '{code}'" + (f"; did you mean '{meant}'?" if meant else "; `sigap rules` lists all"))
 
 
 @main.command()
@@ -122,25 +279,27 @@ def build(settings: Settings, as_of: str | None, strict: bool, is_json: bool, ou
     """Check, render, verify and publish an edition; `latest` moves in one step at the very end."""
     from generator.plugin import SiteNotBuiltError, build_site  # noqa: PLC0415 - MkDocs is needed by this command and serve alone
 
-    prepared = _prepare(settings, as_of)
-    status = exit_status(prepared.problems, is_strict=strict)
-    if status:
-        _print_problems(prepared.problems, settings, is_json=is_json)
-        raise SystemExit(status)
+    prepared = prepare_content(settings, as_of)
+    form: Format = "json" if is_json else "text"
+    if stops_build(prepared.problems, is_strict=strict):
+        print_report(Report.of(prepared.problems, prepared.findings), settings, form)
+        if any(map(is_new_finding, prepared.problems)):
+            settings.say("new findings stop the build: mend them, or settle them with `sigap accept`")
+        raise SystemExit(1)
     try:
         with _progress(settings) as bar:
             public_path = out or settings.project / "public"
             edition = build_edition(prepared, settings.project, public_path, build_site, lambda: bar.update(1))
     except PublishError as failure:
-        _print_problems([failure.problem], settings, is_json=is_json)
+        print_report(Report.of([failure.problem], []), settings, form)
         raise SystemExit(EXIT_NOT_DONE) from failure
     except SiteNotBuiltError as failure:
-        _stop(str(failure))
+        stop(str(failure))
     problems = [*prepared.problems, *edition.problems]
-    _print_problems(problems, settings, is_json=is_json)
+    print_report(Report.of(problems, prepared.findings), settings, form)
     if edition.path is not None and not is_json:
         click.echo(f"{edition.path}")
-    raise SystemExit(exit_status(problems, is_strict=strict))
+    raise SystemExit(int(stops_build(problems, is_strict=strict)))
 
 
 @main.command()
@@ -154,7 +313,7 @@ def serve(settings: Settings, address: str, is_opened: bool) -> None:  # noqa: F
     try:
         serve_site(settings.project / "mkdocs.yml", address, is_opened=is_opened)
     except SiteNotBuiltError as failure:
-        _stop(str(failure))
+        stop(str(failure))
 
 
 @main.command()
@@ -163,14 +322,14 @@ def serve(settings: Settings, address: str, is_opened: bool) -> None:  # noqa: F
 @click.pass_obj
 def pages(settings: Settings, out: Path, as_of: str | None) -> None:
     """Write the same pages as a plain MkDocs project that needs no plugin of ours."""
-    prepared = _prepare(settings, as_of)
-    _print_problems(prepared.problems, settings, is_json=False)
+    prepared = prepare_content(settings, as_of)
+    print_report(Report.of(prepared.problems, prepared.findings), settings)
     if not prepared.is_publishable:
         raise SystemExit(1)
     try:
         count = write_pages(prepared, settings.project, out)
     except FolderNotEmptyError as failure:
-        _stop(str(failure))
+        stop(str(failure))
     settings.say(f"{count} files in {out}")
 
 
@@ -180,8 +339,8 @@ def pages(settings: Settings, out: Path, as_of: str | None) -> None:
 @click.pass_obj
 def fmt(settings: Settings, files: Sequence[Path], is_check: bool) -> None:  # noqa: FBT001 - click's way
     """Bring content files into one form; without names, all of them."""
-    result = format_files(files or [_content_path(settings)], is_check=is_check)
-    _print_problems(result.problems, settings, is_json=False)
+    result = format_files(files or [settings.content_path], is_check=is_check)
+    print_report(Report.of(result.problems, []), settings)
     for path in result.changed:
         click.echo(path)
     raise SystemExit(1 if result.problems or (is_check and result.changed) else 0)
@@ -203,10 +362,10 @@ def schema(settings: Settings, out: Path) -> None:
 @click.pass_obj
 def resolve_command(settings: Settings, words: Sequence[str], as_of: str | None, is_json: bool) -> None:  # noqa: FBT001 - click's way
     """Print where an address, or a document and a number (`digilive 7.10.1.b`), is defined and shown."""
-    prepared = _prepare(settings, as_of)
+    prepared = prepare_content(settings, as_of)
     found = resolve(prepared.library, " ".join(words))
     if is_json:
-        click.echo(json.dumps({"schema": JSON_SCHEMA_VERSION, "units": [each.to_json() for each in found.units]}))
+        click.echo(json.dumps({"schema": SCHEMA_VERSION, "units": [each.to_json() for each in found.units]}))
     else:
         _print_resolution(found)
     raise SystemExit(0 if found.units else 1)
@@ -221,25 +380,14 @@ def new(settings: Settings, kind: str, names: Sequence[str]) -> None:
     try:
         path = write_skeleton(settings.content_path, kind, names)
     except SkeletonError as failure:
-        _stop(str(failure))
+        stop(str(failure))
     click.echo(path)
 
 
-def _content_path(settings: Settings) -> Path:
-    if not settings.content_path.is_dir():
-        _stop(f"there is no content folder at {settings.content_path}; name the project's folder with --project")
-    return settings.content_path
-
-
-def _progress(settings: Settings) -> AbstractContextManager[Any]:
-    """Return a progress bar on stderr, which only a person at a terminal sees."""
-    is_hidden = settings.is_quiet or not sys.stderr.isatty()
-    return click.progressbar(length=len(STEPS), label="sigap build", file=sys.stderr, hidden=is_hidden)
-
-
-def _prepare(settings: Settings, as_of: str | None) -> Prepared:
+def prepare_content(settings: Settings, as_of: str | None, content_path: Path | None = None) -> Prepared:
+    """Read and check all content of the project, or of another folder."""
     try:
-        return prepare(_content_path(settings), as_of, os.environ, dt.datetime.now(dt.UTC))
+        return prepare(content_path or settings.content_path, as_of, os.environ, dt.datetime.now(dt.UTC))
     except AsOfError as failure:
         raise click.BadParameter(
             f"'{failure}' is neither a date such as 2026-03-01 nor a moment with an offset such as "
@@ -248,24 +396,35 @@ def _prepare(settings: Settings, as_of: str | None) -> Prepared:
         ) from failure
 
 
-def _print_problems(problems: Sequence[Problem], settings: Settings, *, is_json: bool) -> None:
-    catalogue = settings.catalogue
-    if is_json:
-        click.echo(json.dumps(_report(problems, catalogue), ensure_ascii=False, indent=2))
-        return
-    for problem in problems:
-        click.echo(render_text(problem, catalogue))
-    settings.say(catalogue.summary(**_counts(problems)))
+def print_report(report: Report, settings: Settings, form: Format = "text", *, with_settled: bool = False) -> None:
+    """Print a report on stdout in one of its forms, and for people a summary on stderr."""
+    catalogue, folder = settings.catalogue, settings.folder
+    match form:
+        case "json":
+            click.echo(json.dumps(report_to_json(report, catalogue), ensure_ascii=False, indent=2))
+            return
+        case "sarif":
+            log = report_to_sarif(report, catalogue, version("sigap"), folder=folder)
+            click.echo(json.dumps(log, ensure_ascii=False, indent=2))
+        case "github":
+            for line in github_lines(report, catalogue, folder=folder, with_settled=with_settled):
+                click.echo(line)
+        case "text":
+            for line in text_lines(report, catalogue, with_settled=with_settled):
+                click.echo(line)
+    settings.say(catalogue.summary(report.counts))
 
 
-def _report(problems: Sequence[Problem], catalogue: Catalogue) -> dict[str, object]:
-    found = [to_json(problem, catalogue) for problem in problems]
-    return {"schema": JSON_SCHEMA_VERSION, "problems": found, "summary": _counts(problems)}
+def stop(reason: str) -> NoReturn:
+    """Say why the work cannot be done, and exit."""
+    click.echo(f"sigap: {reason}", err=True)
+    raise SystemExit(EXIT_NOT_DONE)
 
 
-def _counts(problems: Sequence[Problem]) -> dict[str, int]:
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    return {"errors": errors, "warnings": len(problems) - errors}
+def _progress(settings: Settings) -> AbstractContextManager[Any]:
+    """Return a progress bar on stderr, which only a person at a terminal sees."""
+    is_hidden = settings.is_quiet or not sys.stderr.isatty()
+    return click.progressbar(length=len(STEPS), label="sigap build", file=sys.stderr, hidden=is_hidden)
 
 
 def _print_resolution(found: Resolution) -> None:
@@ -281,11 +440,6 @@ def _lines_of(facts: dict[str, Any]) -> Iterator[str]:
     for name, value in facts.items():
         for item in value if isinstance(value, list) else [value]:
             yield f"{name}: {item}"
-
-
-def _stop(reason: str) -> NoReturn:
-    click.echo(f"sigap: {reason}", err=True)
-    raise SystemExit(EXIT_NOT_DONE)
 
 
 if __name__ == "__main__":

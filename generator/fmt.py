@@ -37,10 +37,15 @@ def format_yaml(data: bytes, source_path: str) -> tuple[str | None, list[Problem
     text, _ = decode(data, source_path)
     reader = TreeReader(text)
     root = reader.read()
-    formatted = "\n".join(_Writer().document(root, reader.footer)) + "\n"
+    formatted = write_tree(root, reader.footer)
     if _is_same(before, reader.comments, formatted):
         return formatted, problems
     return text, [*problems, error(Location(source_path), "fmt-not-safe")]
+
+
+def write_tree(root: Child, footer: list[str]) -> str:
+    """Return the text of a document; `footer` is what stands behind its last line."""
+    return "\n".join(_Writer().document(root, footer)) + "\n"
 
 
 def _is_same(before: Node, comments: Sequence[str], formatted: str) -> bool:

@@ -40,7 +40,7 @@ def format_files(files: Sequence[Path], *, is_check: bool) -> Formatted:
             continue
         result.changed.append(path)
         if not is_check:
-            _replace(path, text)
+            replace_file(path, text)
     return result
 
 
@@ -49,7 +49,7 @@ def _yaml_files(paths: Iterable[Path]) -> list[Path]:
     return [path for path in found if path.suffix in SUFFIXES_OF_YAML and path.is_file()]
 
 
-def _replace(path: Path, text: str) -> None:
+def replace_file(path: Path, text: str) -> None:
     """Write beside and rename: a full disk or a kill leaves the author's file as it was."""
     fresh = path.with_name(f".{path.name}.new")
     try:

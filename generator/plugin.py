@@ -32,10 +32,10 @@ from generator.build.csp import content_security_policy
 from generator.build.prepare import Prepared, prepare
 from generator.clock import AsOfError
 from generator.messages import choose_language, load_catalogue
-from generator.problems import render_text
 from generator.render.problem_page import problem_banner, problem_page
 from generator.render.site import BUNDLE, SiteSources, script_entries
 from generator.render.sources import render_sources
+from generator.reports.text import render_text
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 

@@ -1,4 +1,4 @@
-"""Problems as data: a place, a code, the facts of this case, and how they are printed.
+"""Problems as data: a place, a code, the facts of this case; `generator/reports/` prints them.
 
 A rule never prints and never exits. It yields a `Problem`, which names a code of the message
 catalogue (`messages/en.yml`, `messages/id.yml`) and the values that its sentence needs. All
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from generator.messages import Catalogue
+from generator.messages import Catalogue, Sentence
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -58,6 +58,10 @@ class Problem:
         """Order by place, then code, then values, so that a run always prints the same."""
         return (self.location, self.code, tuple(sorted(self.values.items())))
 
+    def sentence(self, catalogue: Catalogue) -> Sentence:
+        """Return what is wrong and what to do, in the language of a catalogue."""
+        return catalogue.sentence(self.code, self.values)
+
 
 def error(location: Location, code: str, /, **values: object) -> Problem:
     """Make a problem that stops publishing."""
@@ -85,25 +89,3 @@ def exit_status(problems: Iterable[Problem], *, is_strict: bool) -> int:
     """Return 1 when the problems stop publishing (in strict mode: any problem does), else 0."""
     found = list(problems)
     return int(bool(found) if is_strict else has_errors(found))
-
-
-def render_text(problem: Problem, catalogue: Catalogue) -> str:
-    """Return `path:line:column: severity: message [code]`, and the hint on a line of its own."""
-    message, hint = catalogue.message(problem.code, problem.values)
-    severity = catalogue.severity(problem.severity)
-    first = f"{problem.location}: {severity}: {message} [{problem.code}]"
-    return f"{first}\n    {catalogue.hint_label}: {hint}" if hint else first
-
-
-def to_json(problem: Problem, catalogue: Catalogue) -> dict[str, object]:
-    """Return the public JSON form of a problem; its keys stay."""
-    message, hint = catalogue.message(problem.code, problem.values)
-    return {
-        "path": problem.location.source_path,
-        "line": problem.location.line,
-        "column": problem.location.column,
-        "severity": problem.severity.value,
-        "code": problem.code,
-        "message": message,
-        "hint": hint,
-    }

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from generator.checks.rules import all_rules
 from generator.content import gather
 from generator.library import Library
 from generator.model.base import Model
@@ -24,6 +25,14 @@ def base_copy(project: Path) -> Path:
     """Copy the clean content into a project's folder, and return the copy."""
     shutil.copytree(BASE, project / "content")
     return project / "content"
+
+
+def switch_off_rules(content: Path) -> Path:
+    """Switch every rule off in a content folder, and return it: a test of other things must not grow with the rules."""
+    rows = [f"  - {{code: {rule.code}, weight: off, reason: Isi ini menguji hal lain.}}\n" for rule in all_rules()]
+    if rows:
+        write_files(content, {"settings/checker.yml": f"rules:\n{''.join(rows)}"})
+    return content
 
 
 def write_files(content: Path, files: Mapping[str, str]) -> None:

@@ -11,13 +11,15 @@ from click.testing import CliRunner, Result
 from generator import cli
 from generator.cli import main
 from tests.contents import FAQ, SCRIPTS, base_copy, edit
+from tests.invented_rules import invent_quiet
 
 FAULTY_FAQ = ("answer: |-", "anwser: |-")
 LINE = "content/documents/kasir/1/faq.yml:8:9: error: 'anwser'"
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    invent_quiet(monkeypatch)
     base_copy(tmp_path)
     return tmp_path
 
@@ -71,9 +73,9 @@ def test_json_is_one_document_with_public_keys(project: Path) -> None:
     result = run(project, "check", "--json")
     report = json.loads(result.stdout)
     assert result.exit_code == 1
-    assert report.keys() == {"schema", "problems", "summary"}
+    assert report.keys() == {"schema", "problems", "settled", "summary"}
     assert report["schema"] == 1
-    assert report["summary"] == {"errors": 1, "warnings": 0}
+    assert report["summary"] == {"errors": 1, "warnings": 0, "open": 0, "accepted": 0, "dismissed": 0}
     assert report["problems"] == [
         {
             "path": "content/documents/kasir/1/faq.yml",
@@ -90,7 +92,8 @@ def test_json_is_one_document_with_public_keys(project: Path) -> None:
 def test_json_of_clean_content_is_a_document_too(project: Path) -> None:
     result = run(project, "check", "--json")
     assert result.exit_code == 0
-    assert json.loads(result.stdout) == {"schema": 1, "problems": [], "summary": {"errors": 0, "warnings": 0}}
+    summary = dict.fromkeys(("errors", "warnings", "open", "accepted", "dismissed"), 0)
+    assert json.loads(result.stdout) == {"schema": 1, "problems": [], "settled": [], "summary": summary}
 
 
 @pytest.mark.parametrize("command", [["check"], ["build"], ["resolve", "kasir"], ["pages", "--out", "x"], ["fmt"]])

@@ -8,7 +8,7 @@ import pytest
 from generator.checks import check_library
 from generator.content import gather
 from generator.messages import load_catalogue
-from generator.problems import render_text
+from generator.reports.text import render_text
 from tests.contents import base_copy, library_of
 
 
@@ -85,4 +85,4 @@ def test_a_file_in_utf_16_is_the_only_thing_reported(content: Path) -> None:
     path = content / "documents/kasir/1/faq.yml"
     path.write_bytes(path.read_text(encoding="utf-8").encode("utf-16"))
     library = library_of(content)
-    assert [problem.code for problem in check_library(library)] == ["yaml-utf16"]
+    assert [problem.code for problem in check_library(library).problems] == ["yaml-utf16"]

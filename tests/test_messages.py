@@ -104,12 +104,12 @@ def test_a_call_is_seen_with_its_values() -> None:
 )
 def test_placeholders_are_filled(values: Mapping[str, str], expected: tuple[str, str]) -> None:
     catalogue = Catalogue("en", {"twice": Sentence("key '{key}'", "drop {key}")}, "hint")
-    assert catalogue.message("twice", values) == expected
+    assert catalogue.sentence("twice", values) == Sentence(*expected)
 
 
 def test_an_unknown_code_is_a_bug_of_ours() -> None:
     with pytest.raises(KeyError, match="no-such-code"):
-        ENGLISH.message("no-such-code", {})
+        ENGLISH.sentence("no-such-code", {})
 
 
 def test_machines_read_the_severity_in_every_language() -> None:
@@ -153,5 +153,5 @@ def test_choose_language(option: str | None, environ: Mapping[str, str], expecte
     ],
 )
 def test_a_value_cannot_steer_the_terminal(value: str, shown: str) -> None:
-    message, _ = load_catalogue("en").message("field-not-identifier", {"value": value})
+    message = load_catalogue("en").sentence("field-not-identifier", {"value": value}).message
     assert message == f"'{shown}' is not an id"

@@ -12,7 +12,7 @@ from generator.build.pages import write_pages
 from generator.build.prepare import Prepared, prepare
 from generator.build.verify import verify_site
 from generator.plugin import SiteNotBuiltError, build_site, serve_site
-from tests.contents import base_copy, edit
+from tests.contents import base_copy, edit, switch_off_rules
 
 ROOT = Path(__file__).resolve().parent.parent
 # Entities and closing tags: what a template that strips tags, or does nothing, turns into a script.
@@ -23,7 +23,7 @@ QUOTED = "'" + HOSTILE + "'"
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Return a small project whose titles and names hold what looks like HTML."""
-    content = base_copy(tmp_path)
+    content = switch_off_rules(base_copy(tmp_path))
     for file in ("mkdocs.yml", "overrides"):
         (shutil.copytree if (ROOT / file).is_dir() else shutil.copy)(ROOT / file, tmp_path / file)
     for file, old in (

@@ -1,22 +1,17 @@
-"""A problem has a place, a code and values; how it is printed is public."""
+"""A problem has a place, a code and values."""
 
 import pytest
 
-from generator.messages import Catalogue, Sentence
 from generator.problems import (
     Location,
     Problem,
     error,
     exit_status,
     has_errors,
-    render_text,
     sort_problems,
-    to_json,
     warning,
 )
 
-SENTENCES = {"fee-format": Sentence("amount '{amount}' is no number", "write {digits}"), "bare": Sentence("odd", "")}
-CATALOGUE = Catalogue("en", SENTENCES, "hint")
 PLACE = Location("content/fees.yml", 5, 13)
 
 
@@ -29,40 +24,6 @@ PLACE = Location("content/fees.yml", 5, 13)
 )
 def test_location_is_printed(location: Location, expected: str) -> None:
     assert str(location) == expected
-
-
-@pytest.mark.parametrize(
-    ("problem", "expected"),
-    [
-        pytest.param(
-            error(PLACE, "fee-format", amount="Rp 20.000", digits=20000),
-            "content/fees.yml:5:13: error: amount 'Rp 20.000' is no number [fee-format]\n    hint: write 20000",
-            id="the hint has a line of its own",
-        ),
-        pytest.param(
-            warning(Location("a.yml"), "bare"), "a.yml: warning: odd [bare]", id="without a hint there is one line"
-        ),
-        pytest.param(
-            error(PLACE, "fee-format", amount="{digits}", digits=1),
-            "content/fees.yml:5:13: error: amount '{digits}' is no number [fee-format]\n    hint: write 1",
-            id="braces in an author's text are text",
-        ),
-    ],
-)
-def test_problem_is_printed(problem: Problem, expected: str) -> None:
-    assert render_text(problem, CATALOGUE) == expected
-
-
-def test_json_form_is_public() -> None:
-    assert to_json(error(PLACE, "fee-format", amount="x", digits=1), CATALOGUE) == {
-        "path": "content/fees.yml",
-        "line": 5,
-        "column": 13,
-        "severity": "error",
-        "code": "fee-format",
-        "message": "amount 'x' is no number",
-        "hint": "write 1",
-    }
 
 
 def test_problems_are_sorted_by_place_and_said_once() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.checks import check_library
 from generator.checks.privacy import check_hand_written, library_exceptions
+from generator.checks.rule import Finding
 from generator.clock import FALLBACK_ZONE, as_of_from
 from generator.content import Content, gather
 from generator.kinds.settings.schema import SiteFile
@@ -25,13 +26,15 @@ class Prepared:
         content_path: The content folder.
         as_of: The moment the build is about, in the site's zone.
         library: The master list; some of it is missing when there are errors.
-        problems: Everything found, in file order.
+        problems: What someone should do something about, in file order.
+        findings: What the rules found, with what the controller has said of it.
     """
 
     content_path: Path
     as_of: dt.datetime
     library: Library
     problems: list[Problem]
+    findings: list[Finding]
 
     @property
     def is_publishable(self) -> bool:
@@ -54,9 +57,9 @@ def prepare(content_path: Path, as_of: str | None, environ: Mapping[str, str], n
     content = gather(content_path, name=content_path.name)
     moment = as_of_from(as_of, environ, _zone_of(content), now)
     library = build_library(content, moment.date())
-    problems = check_library(library)
-    problems += _hand_written(library, content_path)
-    return Prepared(content_path, moment, library, sort_problems(problems))
+    checked = check_library(library)
+    problems = sort_problems([*checked.problems, *_hand_written(library, content_path)])
+    return Prepared(content_path, moment, library, problems, checked.findings)
 
 
 def _zone_of(content: Content) -> str:

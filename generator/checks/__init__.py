@@ -1,16 +1,25 @@
-"""The checks: one small module per rule family, each reading the library and yielding problems."""
+"""The checks: what must hold for pages to be made, and the rules of a careful document controller.
+
+The checks named here are small modules that read the library and yield problems: a page would be wrong or
+missing. The rules (`generator/checks/rules/`) read the survey and yield findings, which a controller may settle.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from generator.checks import conditions, flows, pages, placeholders, privacy, published, references, structure, texts
+from generator.checks.acceptance import settle, weigh
+from generator.checks.rule import Finding
+from generator.checks.rules import all_rules
+from generator.checks.survey import survey_of
 from generator.library import Library
 from generator.problems import Problem, sort_problems
 
-Rule = Callable[[Library], Iterator[Problem]]
+Check = Callable[[Library], Iterator[Problem]]
 
-RULES: tuple[Rule, ...] = (
+CHECKS: tuple[Check, ...] = (
     structure.check,
     references.check,
     texts.check,
@@ -23,9 +32,28 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check_library(library: Library) -> list[Problem]:
-    """Return everything that gathering, listing and the rules found, in file order, each once."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What checking a library found.
+
+    Attributes:
+        problems: What someone should do something about, in file order, each once; findings that the controller
+            has settled are not among them.
+        findings: All findings of the rules with their state, settled ones included, in file order.
+    """
+
+    problems: list[Problem]
+    findings: list[Finding]
+
+
+def check_library(library: Library) -> Checked:
+    """Return everything that gathering, listing, the checks and the rules found."""
     found = [*library.content.problems, *library.problems]
-    for rule in RULES:
-        found.extend(rule(library))
-    return sort_problems(found)
+    for check in CHECKS:
+        found.extend(check(library))
+    survey = survey_of(library)
+    findings = [finding for rule in all_rules() for finding in rule(survey)]
+    settled = settle(library, weigh(library, findings))
+    news = [finding for finding in settled.findings if not finding.state.is_settled]
+    problems = sort_problems([*found, *settled.problems, *news])
+    return Checked(problems, sorted(settled.findings, key=Finding.sort_key))

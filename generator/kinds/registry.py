@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from generator.kinds.accepted.schema import AcceptedFile
 from generator.kinds.catalogue.schema import CataloguesFile
 from generator.kinds.document.schema import Document, Revision
 from generator.kinds.faq.schema import FaqFile
@@ -60,6 +61,7 @@ SETTINGS: dict[str, type[Model]] = {
     "wording-classes": settings.WordingClassesFile,
     "document-classes": settings.DocumentClassesFile,
     "personal-data": settings.PersonalDataFile,
+    "checker": settings.CheckerFile,
     "site": settings.SiteFile,
 }
 
@@ -81,6 +83,7 @@ FILE_KINDS: tuple[FileKind, ...] = (
     _kind("flow", rf"{_REVISION}/flow-{_ID}\.yml", FlowFile),
     _kind("glossary", r"glossary\.yml", GlossaryFile),
     _kind("training", rf"training/{_ID}\.yml", TrainingFile),
+    _kind("accepted", r"accepted\.yml", AcceptedFile),
     _kind("redirects", r"redirects\.yml", RedirectsFile),
 )
 

@@ -26,6 +26,20 @@ SUMMARIES: Mapping[Language, str] = MappingProxyType(
     {"en": "errors: {errors}, warnings: {warnings}", "id": "galat: {errors}, peringatan: {warnings}"}
 )
 
+SETTLED: Mapping[Language, str] = MappingProxyType(
+    {
+        "en": "{summary}; settled: {open} open, {accepted} accepted, {dismissed} dismissed",
+        "id": "{summary}; diputuskan: {open} terbuka, {accepted} diterima, {dismissed} dikesampingkan",
+    }
+)
+
+WORDS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
+    {
+        "en": {"reason": "reason", "until": "until {day}", "was-until": "(was settled until {day})"},
+        "id": {"reason": "alasan", "until": "sampai {day}", "was-until": "(pernah diputuskan, berlaku sampai {day})"},
+    }
+)
+
 LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 """Where POSIX looks for the language of messages; the first that is set decides."""
 
@@ -46,18 +60,34 @@ class Catalogue:
     sentences: Mapping[str, Sentence]
     hint_label: str
 
-    def message(self, code: str, values: Mapping[str, str]) -> tuple[str, str]:
+    def sentence(self, code: str, values: Mapping[str, str]) -> Sentence:
         """Return message and hint of a code, with its placeholders filled in.
 
         Raises:
             KeyError: The code is not in the catalogue, which is a bug of ours.
         """
         sentence = self.sentences[code]
-        return _fill(sentence.message, values), _fill(sentence.hint, values)
+        return Sentence(fill(sentence.message, values), fill(sentence.hint, values))
 
-    def summary(self, errors: int, warnings: int) -> str:
-        """Return how many problems there are, as a line for people."""
-        return SUMMARIES[self.language].format(errors=errors, warnings=warnings)
+    def summary(self, counts: Mapping[str, int]) -> str:
+        """Return how many problems there are, and how many findings are settled if any are, as a line for people."""
+        summary = SUMMARIES[self.language].format_map(counts)
+        if not any(counts[state] for state in ("open", "accepted", "dismissed")):
+            return summary
+        return SETTLED[self.language].format_map({**counts, "summary": summary})
+
+    @property
+    def reason_label(self) -> str:
+        """Return the word that stands before why something was settled."""
+        return WORDS[self.language]["reason"]
+
+    def until(self, day: str) -> str:
+        """Return that something holds until a day, that day included."""
+        return WORDS[self.language]["until"].format(day=day)
+
+    def was_settled_until(self, day: str) -> str:
+        """Return that something was settled until a day, and is so no more."""
+        return WORDS[self.language]["was-until"].format(day=day)
 
     def severity(self, severity: str) -> str:
         """Return the word that stands before a message: `error` or `warning`.
@@ -68,17 +98,17 @@ class Catalogue:
         return str(severity)
 
 
-def _fill(sentence: str, values: Mapping[str, str]) -> str:
+def fill(sentence: str, values: Mapping[str, str]) -> str:
     """Put values into a sentence once.
 
     Values come from authors' files and may hold braces themselves (`{Nama Pelanggan}`), so
     `str.format` would be wrong here. A placeholder without a value stays visible: a problem
     must still be printed when we forgot one of its values.
     """
-    return PLACEHOLDER.sub(lambda found: _printable(values.get(found[1], found[0])), sentence)
+    return PLACEHOLDER.sub(lambda found: printable(values.get(found[1], found[0])), sentence)
 
 
-def _printable(value: str) -> str:
+def printable(value: str) -> str:
     r"""Write control characters and line breaks as `\x1b`, `\n`: a value must not steer a terminal or end its line."""
     if value.isprintable():
         return value

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from markupsafe import Markup, escape
 
 from generator.messages import choose_language, load_catalogue
-from generator.problems import Problem, render_text
+from generator.problems import Problem
 from generator.render.page import Page
+from generator.reports.text import render_text
 
 SHOWN_AT_MOST = 50
 

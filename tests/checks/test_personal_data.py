@@ -244,9 +244,9 @@ def test_long_texts_take_linear_time(piece: str) -> None:
 def test_problem_does_not_repeat_the_datum() -> None:
     (find,) = find_personal_data("Hubungi 081234567890")
     problem = personal_data_problem(find, Location("content/a.yml", 3, 5))
-    message, hint = load_catalogue("id").message(problem.code, problem.values)
-    assert "0812…" in message
-    assert "34567890" not in message + hint
+    sentence = problem.sentence(load_catalogue("id"))
+    assert "0812…" in sentence.message
+    assert "34567890" not in sentence.message + sentence.hint
 
 
 def test_every_kind_has_a_code() -> None:

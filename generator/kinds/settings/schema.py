@@ -163,6 +163,7 @@ class FactValue(Model):
 
     value: Letter = approved("The value as conditions write it.")
     name: Letter | None = approved("The value as readers see it.", None)
+    covers: list[Letter] = approved("The values of a finer fact that count as this one, such as `Logged`.", [])
     sources: list[Address] = editorial("Where the documents name it.", [])
 
 
@@ -175,7 +176,9 @@ class Fact(Setting):
     )
     unit: Letter | None = approved("The unit of a duration or count, such as jam.", None)
     values: list[FactValue] = approved("The values of a choice.", [])
+    measured_from: Letter | None = approved("From which moment a duration is measured, as the documents say.", None)
     obtained_by: list[Address] = editorial("The steps that obtain it.", [])
+    evident: Line | None = editorial("Why no step has to obtain it, in Indonesian: agents see it anyway.", None)
 
 
 class FactsFile(Model):
@@ -242,6 +245,21 @@ class PersonalDataFile(Model):
     """settings/personal-data.yml."""
 
     exceptions: list[PersonalDataException] = editorial("The declared exceptions.")
+
+
+class RuleSetting(Model):
+    """How a rule of the checker is weighed here."""
+
+    code: Identifier = editorial("The code of the rule, as `sigap rules` lists it.")
+    weight: Literal["off", "warning", "error"] = editorial("off: its findings are not shown at all.")
+    documents: list[Identifier] = editorial("The documents it is about; left out: all.", [])
+    reason: Line = editorial("Why, in Indonesian.")
+
+
+class CheckerFile(Model):
+    """settings/checker.yml: rules of the checker that are switched off or weighed otherwise."""
+
+    rules: list[RuleSetting] = editorial("The settings; a later one wins.")
 
 
 class SiteFile(Model):
