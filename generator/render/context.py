@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from markupsafe import Markup
 
@@ -19,6 +19,7 @@ from generator.kinds.settings.schema import Setting
 from generator.library import HeldDocument, HeldRevision, Library, Unit
 from generator.model.base import Model
 from generator.model.conditions import Condition
+from generator.render.cautions import Caution, Place, cautions_by_place
 from generator.render.conditions import conditions_in_words
 from generator.render.labels import label
 from generator.render.moved import redirects_by_head
@@ -42,6 +43,9 @@ from generator.text.placeholders import (
 from generator.text.prose import Link
 from generator.text.terms import mark_terms
 
+if TYPE_CHECKING:
+    from generator.checks.rule import Finding
+
 ModelT = TypeVar("ModelT", bound=Model)
 
 SHORT_FINGERPRINT = len("s1:") + 16
@@ -54,10 +58,12 @@ class RenderContext:
     Attributes:
         library: The master list.
         as_of: The moment the build is about, in the site's zone.
+        findings: What the rules found, with what the controller has said of it.
     """
 
     library: Library
     as_of: dt.datetime
+    findings: Sequence[Finding] = ()
     _term_books: dict[str | None, TermBook] = field(default_factory=dict)
     _units: dict[int, dict[int, Unit]] = field(default_factory=dict)
 
@@ -80,6 +86,11 @@ class RenderContext:
     def overlays(self) -> Overlays:
         """Return the temporary instructions by the scripts they name."""
         return overlays_of(self.library)
+
+    @cached_property
+    def cautions(self) -> Mapping[Place, tuple[Caution, ...]]:
+        """Return what agents must know of the faults of units, by their places."""
+        return cautions_by_place(self.findings)
 
     @cached_property
     def shared_units(self) -> dict[int, Unit]:
@@ -122,12 +133,14 @@ class Mark:
         id: Its `id`; None where it is shown again.
         first_url: Where it was shown first on this page, when it is shown again.
         fingerprint: The beginning of its fingerprint.
+        cautions: What agents must know of its faults, wherever it is shown.
     """
 
     address: str = ""
     id: str | None = None
     first_url: str | None = None
     fingerprint: str = ""
+    cautions: tuple[Caution, ...] = ()
 
     @property
     def attributes(self) -> Markup:
@@ -189,9 +202,11 @@ class PageContext:
         unit = self.unit_of(model)
         if unit is None:
             return Mark()
+        cautions = self.build.cautions.get((unit.address, unit.revision), ())
         if unit.address in self._claimed:
-            return Mark(unit.address, first_url=f"#{self._claimed[unit.address]}")
-        return Mark(unit.address, self.claim(unit.address), fingerprint=self.fingerprint(model)[:SHORT_FINGERPRINT])
+            return Mark(unit.address, first_url=f"#{self._claimed[unit.address]}", cautions=cautions)
+        fingerprint = self.fingerprint(model)[:SHORT_FINGERPRINT]
+        return Mark(unit.address, self.claim(unit.address), fingerprint=fingerprint, cautions=cautions)
 
     def fingerprint(self, model: Model) -> str:
         """Return the fingerprint of a unit's model."""

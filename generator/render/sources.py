@@ -21,7 +21,7 @@ def render_sources(prepared: Prepared, assets_path: Path, cache_path: Path | Non
         assets_path: The theme's folder, which holds `assets/`.
         cache_path: Where cut fonts are kept between builds.
     """
-    context = RenderContext(prepared.library, prepared.as_of)
+    context = RenderContext(prepared.library, prepared.as_of, prepared.findings)
     pages = [*overview_pages(context), *document_pages(context), *moved_pages(context)]
     return SiteSources(
         pages=pages,

@@ -452,7 +452,7 @@ def test_open_points_hold_every_gap_and_what_is_missing(library: Library, pages:
     kinds = {each.attributes["data-sigap-kind"] for each in page.having("data-sigap-kind")}
     expected = {
         "lost", "not-held", "reconstructed", "unregulated", "open-question", "unresolved-reference",
-        "undefined-term", "missing-data", "unchecked", "assumption", "conflict", "erratum",
+        "undefined-term", "missing-data", "unchecked", "assumption", "conflict", "erratum", "review",
     }  # fmt: skip
     assert kinds == expected
     assert "Pemilik dokumen: belum ditetapkan. Pemilik belum ditunjuk." in page.text()

@@ -61,8 +61,8 @@ def faq_group_html(page: PageContext, group: FaqGroup, level: int, *, with_headi
     mark = page.mark(group)
     heading = Markup("<h{0}>{1}</h{0}>\n").format(level, page.letter(faq_group_title(group), group))
     entries = Markup("\n").join(faq_entry_html(page, entry, level + 1) for entry in group.entries)
-    return Markup('<div class="sigap-faq-group"{}>\n{}{}\n</div>').format(
-        mark.attributes, heading if with_heading else "", entries
+    return Markup('<div class="sigap-faq-group"{}>\n{}{}{}\n</div>').format(
+        mark.attributes, heading if with_heading else "", render("render/caution-list.jinja", mark), entries
     )
 
 

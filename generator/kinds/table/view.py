@@ -13,6 +13,7 @@ from generator.render.environment import render
 from generator.render.labels import label
 
 if TYPE_CHECKING:
+    from generator.render.cautions import Caution
     from generator.render.context import Mark, PageContext
 
 
@@ -30,6 +31,7 @@ class RowView:
 
     Attributes:
         header: The position of the cell that names the row: the first that is more than a number.
+        cautions: What agents must know of its faults; with its blocks, when it has any.
     """
 
     attributes: Markup
@@ -39,6 +41,7 @@ class RowView:
     header: int
     details_url: str | None
     remark: Markup | None
+    cautions: tuple[Caution, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class RowGroupView:
     attributes: Markup
     title: Markup | None
     rows: tuple[RowView, ...]
+    cautions: tuple[Caution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ def _groups(page: PageContext, table: Table) -> Iterator[RowGroupView]:
 def _group(page: PageContext, table: Table, group: RowGroup) -> RowGroupView:
     mark = page.mark(group)
     title = page.letter(f"{group.number} {group.title}" if group.number else group.title, group)
-    return RowGroupView(mark.attributes, title, _rows(page, table, group.rows))
+    return RowGroupView(mark.attributes, title, _rows(page, table, group.rows), mark.cautions)
 
 
 def _rows(page: PageContext, table: Table, rows: Sequence[Row]) -> tuple[RowView, ...]:
@@ -147,6 +151,7 @@ def _row(page: PageContext, table: Table, row: Row, depth: int) -> RowView:
         header=next((place for place, text in enumerate(words) if text and not text.rstrip(".)").isdigit()), 0),
         details_url=mark.first_url if row.body else None,
         remark=page.inline(row.remark) if row.remark and not row.body else None,
+        cautions=() if row.body else mark.cautions,
     )
 
 

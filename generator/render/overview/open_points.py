@@ -24,12 +24,14 @@ from generator.render.environment import render
 from generator.render.labels import label
 from generator.render.overview.addresses import URLS
 from generator.render.overview.filters import ChipGroup, chips, filter_html
+from generator.render.overview.findings import FINDING_KINDS, finding_points, review_points
 from generator.render.overview.frame import PageText, Section, make_page
 from generator.render.overview.gathered import Gathered
 from generator.render.overview.links import LinkView
 from generator.render.overview.origins import Origin, origin_of
 from generator.render.overview.parts import nothing_section
 from generator.render.overview.perishable import is_perishable
+from generator.render.overview.point import Point
 from generator.render.overview.terms import conflict_title, terms_in_conflict, undefined_terms
 from generator.render.page import Page
 from generator.render.titles import reference_title_of
@@ -39,6 +41,8 @@ LIST_ID = "daftar-catatan"
 SHARED = "bersama"
 LOST_FIGURES = ("lost", "partly-lost")
 KINDS = (
+    *FINDING_KINDS,
+    "review",
     *get_args(GapKind),
     "missing-data",
     "unchecked",
@@ -46,28 +50,9 @@ KINDS = (
     "conflict",
     "erratum",
 )
-"""The kinds of points, in the order of the page: the kinds of gaps, then what only this page gathers."""
+"""The kinds of points in the order of the page: findings, reviews, gaps, then what only this page gathers."""
 
 OPEN_REFERENCES = {"not-held": "not-held", "unresolved": "unresolved-reference"}
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One thing to look at.
-
-    Attributes:
-        kind: A kind of gap, or `missing-data`, `unchecked`, `assumption`, `conflict`, `erratum`.
-        document: Its document; empty for shared data.
-        html: The gap as its kind draws it; otherwise None.
-        words: What is to be looked at, where `html` is None.
-        place: Where it stands.
-    """
-
-    kind: str
-    document: str
-    place: LinkView | None
-    words: str
-    html: Markup | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +146,8 @@ class _Finder:
         for unit in self.gathered.library.units():
             yield from self._of_unit(unit)
         yield from self._of_shared()
+        yield from finding_points(self.page, self.gathered)
+        yield from review_points(self.page, self.gathered)
 
     def _of_document(self, document: HeldDocument) -> Iterator[Point]:
         place = LinkView(document.document.short_title, self.page.link(document.id))
