@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.messages import load_catalogue
-from generator.problems import Location, Problem, render_text
+from generator.problems import Location, Problem
+from generator.reports.text import render_text
 from generator.text.hazards import find_problems
 
 
