@@ -6,7 +6,9 @@ missing. The rules (`generator/checks/rules/`) read the survey and yield finding
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from generator.checks import conditions, flows, pages, placeholders, privacy, published, references, structure, texts
@@ -48,6 +50,23 @@ class Checked:
 
 def check_library(library: Library) -> Checked:
     """Return everything that gathering, listing, the checks and the rules found."""
+    with _collector_at_rest():
+        return _check(library)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keep Python from looking for garbage, of which checking makes hardly any: that took a sixth of its time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _check(library: Library) -> Checked:
     found = [*library.content.problems, *library.problems]
     for check in CHECKS:
         found.extend(check(library))

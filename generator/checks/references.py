@@ -20,7 +20,7 @@ def check(library: Library) -> Iterator[Problem]:
         for found in addresses(model):
             yield from _address(known, found, held)
         for text in texts(model):
-            if text.role.is_markup:
+            if text.role.is_markup and "[[" in text.value:
                 yield from _references_in_text(known, text, held)
 
 

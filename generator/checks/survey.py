@@ -7,6 +7,7 @@ stand at the place of their first use, as readers meet them.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -34,6 +35,7 @@ ModelT = TypeVar("ModelT", bound=Model)
 ModelCo_co = TypeVar("ModelCo_co", bound=Model, covariant=True)
 # Characters that the Markdown subset or its escapes may read as markup; a text without them is its own letter.
 MARKUP = frozenset("*`[]\\_<>&")
+DIGIT = re.compile(r"\d")
 
 
 @dataclass(slots=True, eq=False)
@@ -49,6 +51,8 @@ class Entry(Generic[ModelCo_co]):
         document_id: The document it belongs to; empty for shared files.
         revision_key: The revision it belongs to.
         last: The position of the last entry inside it at any depth.
+        is_on_screen: The nearest table around it, or it itself, shows a screen.
+        is_in_picture: It is a picture, or stands in one.
     """
 
     model: ModelCo_co
@@ -59,6 +63,16 @@ class Entry(Generic[ModelCo_co]):
     revision_key: str | None = None
     inside: list[Entry[Model]] = field(default_factory=list)
     last: int = 0
+    is_on_screen: bool = field(init=False)
+    is_in_picture: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        parent, model = self.parent, self.model
+        if isinstance(model, Table):
+            self.is_on_screen = model.shape == "screen"
+        else:
+            self.is_on_screen = parent is not None and parent.is_on_screen
+        self.is_in_picture = (parent is not None and parent.is_in_picture) or isinstance(model, Figure)
 
     @property
     def address(self) -> str:
@@ -116,10 +130,20 @@ class Text:
     entry: Entry[Model]
     found: FoundText
 
-    @property
+    @cached_property
     def letter(self) -> str:
         """Return the words without markup."""
         return letter_of(self.found.value) if self.found.role.is_markup else self.found.value
+
+    @cached_property
+    def folded(self) -> str:
+        """Return the letter without case."""
+        return self.letter.casefold()
+
+    @cached_property
+    def has_digit(self) -> bool:
+        """Tell whether a digit of any script stands in the letter."""
+        return DIGIT.search(self.letter) is not None
 
     def place(self, offset: int) -> Location:
         """Return the place of a character of the letter in the source file; with markup, as near as can be told."""
@@ -318,6 +342,4 @@ def _shared_entries(library: Library) -> list[Entry[Model]]:
 
 def is_sample(entry: Entry[Model]) -> bool:
     """Tell whether an entry is part of a picture or of a screen's content, which is shown and said to nobody."""
-    table = entry.nearest(Table)
-    is_screen = table is not None and table.model.shape == "screen"
-    return is_screen or entry.nearest(Figure) is not None
+    return entry.is_on_screen or entry.is_in_picture

@@ -101,7 +101,8 @@ class Model(BaseModel):
     @property
     def location(self) -> Location:
         """Return the place where this mapping starts."""
-        return self._node.location if self._node else Location("?")
+        node = self._node
+        return node.location if node else Location("?")
 
     def place(self, *path: str | int) -> Location:
         """Return the place of a value inside this model, as near as the source has it.
@@ -109,11 +110,12 @@ class Model(BaseModel):
         Args:
             *path: Keys as written in YAML and positions in lists, such as `"steps", 2, "to"`.
         """
-        return self._nearest(*path).location if self._node else self.location
+        node = self._nearest(*path)
+        return node.location if node else self.location
 
     def comment_at(self, *path: str | int) -> str | None:
         """Return the comment that follows a plain text on its line."""
-        node = self._nearest(*path) if self._node else None
+        node = self._nearest(*path)
         return node.comment if isinstance(node, ScalarNode) else None
 
     def place_in_text(self, *path: str | int, offset: int) -> Location:
@@ -123,7 +125,7 @@ class Model(BaseModel):
             *path: As for `place`.
             offset: The character, counted from 0 in the text as it was read.
         """
-        node = self._nearest(*path) if self._node else None
+        node = self._nearest(*path)
         if not isinstance(node, ScalarNode):
             return self.place(*path)
         before = node.value[:offset]
@@ -139,12 +141,11 @@ class Model(BaseModel):
         parent = self._nearest(*path[:-1])
         if isinstance(parent, MappingNode) and path and path[-1] in parent.entries:
             return parent.entries[str(path[-1])].key.location.column + 2
-        return parent.location.column + 2
+        return (parent or self).location.column + 2
 
-    def _nearest(self, *path: str | int) -> Node:
-        if self._node is None:
-            raise LookupError("this model was not read from a file")
-        node: Node = self._node
+    def _nearest(self, *path: str | int) -> Node | None:
+        """Return the node of a value inside this model; None when the model was not read from a file."""
+        node: Node | None = self._node
         for part in path:
             below = _child(node, part)
             if below is None:

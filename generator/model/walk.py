@@ -99,18 +99,49 @@ def _annotations(annotation: Any) -> Iterator[Any]:
         yield from _annotations(item)
 
 
+@cache
+def _text_plans(model: type[Model]) -> tuple[FieldPlan, ...]:
+    return tuple(plan for plan in plan_of(model) if plan.text is not None)
+
+
+@cache
+def _name_plans(model: type[Model]) -> tuple[FieldPlan, ...]:
+    return tuple(plan for plan in plan_of(model) if plan.text is None and plan.address is None)
+
+
+@cache
+def _address_plans(model: type[Model]) -> tuple[FieldPlan, ...]:
+    return tuple(plan for plan in plan_of(model) if plan.address is not None)
+
+
+@cache
+def _fields_with_models(model: type[Model]) -> tuple[str, ...]:
+    """Return the names of the fields that can hold models; most hold words."""
+    return tuple(name for name, field in model.model_fields.items() if _may_hold_models(field.annotation))
+
+
+def _may_hold_models(annotation: Any) -> bool:
+    if annotation is Any or isinstance(annotation, TypeVar):
+        return True
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return True
+    return any(_may_hold_models(item) for item in get_args(annotation))
+
+
 def children(model: Model) -> Iterator[Model]:
     """Yield the models directly inside a model, in the order of its fields."""
-    for plan in plan_of(type(model)):
-        yield from _models(getattr(model, plan.name))
+    for name in _fields_with_models(type(model)):
+        value = getattr(model, name)
+        if value:
+            yield from _models(value)
 
 
 def _models(value: Any) -> Iterator[Model]:
-    if isinstance(value, Model):
-        yield value
-    elif isinstance(value, list):
+    if isinstance(value, list):
         for item in value:
             yield from _models(item)
+    elif isinstance(value, Model):
+        yield value
 
 
 def descendants(model: Model) -> Iterator[Model]:
@@ -124,27 +155,28 @@ def descendants(model: Model) -> Iterator[Model]:
 
 def texts(model: Model) -> Iterator[FoundText]:
     """Yield the words directly in a model."""
-    for plan in plan_of(type(model)):
-        if plan.text is not None:
-            for path, value in _scalars(getattr(model, plan.name), (plan.key,)):
-                yield FoundText(model, path, value, plan.text, plan.standing)
+    for plan in _text_plans(type(model)):
+        value = getattr(model, plan.name)
+        if value is not None and plan.text is not None:
+            for path, words in _scalars(value, (plan.key,)):
+                yield FoundText(model, path, words, plan.text, plan.standing)
 
 
 def names(model: Model) -> Iterator[FoundText]:
     """Yield what is no text for readers and still reaches addresses and links: ids, keys, the mailbox for reports."""
     role = TextRole(is_markup=False)
-    for plan in plan_of(type(model)):
-        if plan.text is None and plan.address is None:
-            for path, value in _scalars(getattr(model, plan.name), (plan.key,)):
-                yield FoundText(model, path, value, role, plan.standing)
+    for plan in _name_plans(type(model)):
+        for path, value in _scalars(getattr(model, plan.name), (plan.key,)):
+            yield FoundText(model, path, value, role, plan.standing)
 
 
 def addresses(model: Model) -> Iterator[FoundAddress]:
     """Yield the addresses that a model names directly."""
-    for plan in plan_of(type(model)):
-        if plan.address is not None:
-            for path, value in _scalars(getattr(model, plan.name), (plan.key,)):
-                yield FoundAddress(model, path, value, plan.address)
+    for plan in _address_plans(type(model)):
+        value = getattr(model, plan.name)
+        if value is not None and plan.address is not None:
+            for path, address in _scalars(value, (plan.key,)):
+                yield FoundAddress(model, path, address, plan.address)
 
 
 def _scalars(value: Any, path: Path) -> Iterator[tuple[Path, str]]:

@@ -44,6 +44,8 @@ _DANGEROUS_SCHEMES: Final = frozenset({"javascript", "data", "vbscript", "file",
 _TEMPLATE: Final = re.compile(r"\{\{|\{%")
 _BRACKETED: Final = re.compile(r"\[\[[^\[\]\n]{0,300}(?:\[[^\[\]\n]{0,300}\][^\[\]\n]{0,300})?\]\]")
 _INVISIBLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# Everything that is found here has one of these characters, which few texts have.
+_SUSPICIOUS: Final = re.compile(rf"[<\[\]{{]|{_INVISIBLE.pattern}")
 _LONGEST_QUOTE: Final = 60
 
 
@@ -54,6 +56,8 @@ def find_problems(text: str, location_of: LocationOf) -> Iterator[Problem]:
         text: The field's value as written, with its markup.
         location_of: The place of the character at an offset of `text`.
     """
+    if not _SUSPICIOUS.search(text):
+        return
     for finder in (_html, _images, _links, _templates, _malformed_references, _invisible_characters):
         yield from finder(text, location_of)
 

@@ -52,7 +52,8 @@ def _place(page: PageContext, finding: Finding) -> LinkView:
 
 def _words(page: PageContext, finding: Finding) -> Markup:
     sentence = finding.sentence(load_catalogue("id"))
-    words = Markup("{} <code>{}</code>").format(sentence.message, finding.code)
+    message = f"{sentence.message[:1].upper()}{sentence.message[1:]}"
+    words = Markup("{} <code>{}</code>").format(message, finding.code)
     if finding.said is None:
         return words
     said = finding.said
