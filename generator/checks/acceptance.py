@@ -98,9 +98,15 @@ def _entries(library: Library, met: dict[Key, State]) -> Iterator[Problem]:
             place = entry.place("findings", position, "at")
             if key in first:
                 yield error(place, "acceptance-twice", code=entry.code, address=each.at, first=first[key])
-            elif key not in met and is_surveyed(library) and find_rule(entry.code):
+            elif key not in met and is_surveyed(library) and _is_always_there(entry.code):
                 yield warning(place, "acceptance-in-vain", code=entry.code, address=each.at)
             first.setdefault(key, place)
+
+
+def _is_always_there(code: str) -> bool:
+    """Tell whether a rule finds the same on every day; what arises with time is not there yet on an earlier one."""
+    rule = find_rule(code)
+    return rule is not None and not rule.arises_with_time
 
 
 def is_surveyed(library: Library) -> bool:
@@ -115,6 +121,8 @@ def _settings(library: Library) -> Iterator[Problem]:
     documents = sorted(library.documents)
     for setting in rule_settings(library):
         yield from _code(setting)
+        if "documents" in setting.model_fields_set and not setting.documents:
+            yield error(setting.place("documents"), "rule-documents-empty")
         for position, document in enumerate(setting.documents):
             if document not in library.documents and library.is_decidable(document):
                 place = setting.place("documents", position)

@@ -202,7 +202,8 @@ class PageContext:
         unit = self.unit_of(model)
         if unit is None:
             return Mark()
-        cautions = self.build.cautions.get((unit.address, unit.revision), ())
+        found = self.build.cautions.get((unit.address, unit.revision), ())
+        cautions = tuple(caution.linked(self._titled_link) for caution in found)
         if unit.address in self._claimed:
             return Mark(unit.address, first_url=f"#{self._claimed[unit.address]}", cautions=cautions)
         fingerprint = self.fingerprint(model)[:SHORT_FINGERPRINT]
@@ -229,6 +230,11 @@ class PageContext:
         if parsed.revision and unit.document:
             url = revision_url(unit.document, parsed.revision)
         return f"#{anchor}" if url == self.url else self.to(f"{url}#{anchor}")
+
+    def _titled_link(self, address: str) -> Markup | None:
+        """Return a link to a unit that carries its title; None when there is no such unit."""
+        url = self.link(address) if self._find(address) else None
+        return Markup('<a href="{}">{}</a>').format(url, self.title(address)) if url else None
 
     def to(self, site_url: str) -> str:
         """Return the way from this page to an address of the site, such as `istilah/`."""

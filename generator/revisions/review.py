@@ -16,7 +16,7 @@ def review_due_on(document: Document, revision: Revision) -> dt.date | None:
     31 July 2024 a year later is 31 July 2025, and the last day of a month stays a last day where it must.
 
     Returns:
-        The day; None when the interval is not known, or no date to count from.
+        The day; None when the interval is not known, there is no date to count from, or it is beyond the calendar.
 
     Source: ISO 9001:2015, 7.5.2 c, review for suitability.
     """
@@ -25,7 +25,7 @@ def review_due_on(document: Document, revision: Revision) -> dt.date | None:
         (day for day in (revision.effective.from_, revision.issued_on) if not isinstance(day, Missing)),
         None,
     )
-    if isinstance(months, Missing) or start is None:
+    if isinstance(months, Missing) or start is None or start.year + months // 12 >= dt.MAXYEAR:
         return None
     return add_months(start, months)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from generator.checks.rule import Finding, Rule, Words
 from generator.checks.survey import Survey, survey_of
@@ -14,6 +15,7 @@ from generator.kinds.document.view import document_pages
 from generator.library import Library
 from generator.placing import build_library
 from generator.problems import Severity
+from generator.render.cautions import Caution
 from generator.render.context import RenderContext
 from generator.render.overview import overview_pages
 from tests.contents import read_model
@@ -50,10 +52,15 @@ RULE = Rule(
 )
 
 
+def words_for(address: str) -> str:
+    """Return words that tell a unit and are no address, which would become a link."""
+    return f"Bagian {address.replace('/', ' ')}"
+
+
 def findings_of(library: Library) -> list[Finding]:
     """Return a finding at every unit of the documents."""
     entries = [entry for reading in survey_of(library).revisions for entry in reading.entries if entry.is_unit]
-    return [RULE.finding(entry.model.location, entry, unit=entry.address) for entry in entries]
+    return [RULE.finding(entry.model.location, entry, unit=words_for(entry.address)) for entry in entries]
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +95,7 @@ def test_each_unit_shows_its_caution_inside_itself(library: Library, findings: l
         element.attributes["data-sigap-unit"]
         for element in page.having("data-sigap-unit")
         for caution in element.having("data-sigap-finding", RULE.code)
-        if f"pada {element.attributes['data-sigap-unit']} menyebut" in caution.text()
+        if f"pada {words_for(element.attributes['data-sigap-unit'])} menyebut" in caution.text()
     }
     assert shown == expected
 
@@ -126,8 +133,14 @@ def test_the_controllers_page_lists_every_finding_with_its_reason(library: Libra
     assert len(page.having("data-sigap-kind", "finding-new")) == len(findings) - 1
     (item,) = [each for each in page.having("data-sigap-kind", "finding-open") if each.tag == "li"]
     assert (
-        f"{first.address} salah {RULE.code} Putusan: Ditanyakan kepada pemilik dokumen. "
+        f"{words_for(first.address)} salah {RULE.code} Putusan: Ditanyakan kepada pemilik dokumen. "
         "(Pengendali dokumen, 5 Januari 2026.) Berlaku sampai 31 Desember 2026."
     ) in item.text()
     (link,) = item.having("href")
     assert link.attributes["href"].startswith("../layanan/")
+
+
+def test_an_address_in_a_caution_becomes_a_link_with_its_title() -> None:
+    caution = Caution("x", "Lain pada layanan/salam, bukan pagi/siang & <b>.")
+    linked = caution.linked(lambda each: Markup("<a>Salam</a>") if each == "layanan/salam" else None)
+    assert str(linked.text) == "Lain pada <a>Salam</a>, bukan pagi/siang &amp; &lt;b&gt;."

@@ -21,6 +21,7 @@ def unpaired(letter: str) -> tuple[int, str] | None:
     """
     open_marks: list[tuple[int, str]] = []
     quotes: list[int] = []
+    items = {found.end() - 1 for found in _ITEM.finditer(letter)}
     for found in _MARK.finditer(letter):
         at, mark = found.start(), found[0]
         if mark in _QUOTES:
@@ -29,17 +30,13 @@ def unpaired(letter: str) -> tuple[int, str] | None:
             open_marks.append((at, mark))
         elif open_marks and open_marks[-1][1] == _CLOSING[mark]:
             open_marks.pop()
-        elif mark != ")" or not _is_item_mark(letter, at):
+        elif mark != ")" or at not in items:
             return open_marks[-1] if open_marks else (at, mark)
     if open_marks:
         return open_marks[0]
     if len(quotes) % 2 and not _INCHES.search(letter):
         return _odd_quote(letter, quotes)
     return None
-
-
-def _is_item_mark(letter: str, at: int) -> bool:
-    return any(found.end() - 1 == at for found in _ITEM.finditer(letter))
 
 
 def _odd_quote(letter: str, quotes: list[int]) -> tuple[int, str]:

@@ -55,7 +55,7 @@ _QUANTITY = re.compile(
     rf"(?:{_AMOUNT}|(?P<w>{NUMBER_WORDS}))\s*(?P<unit>hari kerja|[a-z]+)\b(?P<after>\s+atau (?:lebih|kurang))?",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(rf"\b(?P<o>{'|'.join(ORDINALS)})\s+kali\b|\bke-\s?(?P<k>\d+)\b", re.IGNORECASE)
+_ORDINAL = re.compile(rf"\b(?P<o>{'|'.join(ORDINALS)})\s+kali\b|\bke-\s?(?P<k>\d{1, 6})\b", re.IGNORECASE)
 _FIGURES = r"\d{1,3}(?:\.\d{3})+|\d+"
 _BEFORE_WORD = re.compile(
     rf"(?<![\d.,])(?P<n>{_FIGURES})[*_]*\s*\([*_]*(?P<w>{NUMBER_WORDS})[*_]*(?: rupiah)?\)", re.IGNORECASE

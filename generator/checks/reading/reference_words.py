@@ -61,7 +61,7 @@ BARE = re.compile(
     re.IGNORECASE,
 )
 NOUN = (
-    r"(?:ketentuan|kalimat|poin|point|butir|nomor|langkah|prosedur|penjelasan|tabel|gambar|tampilan|capture|screenshot|"
+    r"(?:ketentuan|kalimat|jawaban|pertanyaan|poin|point|butir|nomor|langkah|prosedur|penjelasan|tabel|gambar|tampilan|capture|screenshot|"
     r"daftar|hal-hal|hal|format|contoh|data|informasi|syarat|aturan|bagian|bab|uraian|keterangan|parameter|kondisi|cara|"
     r"tersebut|tsb|dimaksud|disebut|disebutkan|dijelaskan|tercantum|seperti|sebagaimana|tertera|tertulis)"
 )
@@ -99,6 +99,10 @@ DOCUMENT = re.compile(
     r"Buku Panduan|Panduan|Manual|Formulir|Keputusan Direksi)\s+(?:(?:[A-Z0-9(][\w()/&.-]*|dan|untuk|atau|produk|"
     r"tentang|di|ke|bagi|of|&)(?:\s+|(?=[.,;:)]|$))){1,12})"
 )
+
+
+NEAR = 80
+"""How many characters before a reference can change what it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,8 @@ def vague_phrases(letter: str) -> tuple[Phrase, ...]:
 
 def _is_name(letter: str, start: int, words: str) -> bool:
     """Tell whether words are part of a name: all with capitals, and not at the beginning of a sentence."""
-    begins = not letter[:start].strip() or letter[:start].rstrip()[-1] in ".:;!?"
+    before = letter[max(0, start - NEAR) : start].rstrip()
+    begins = not before or before[-1] in ".:;!?"
     return not begins and words != words.casefold() and words == words.title()
 
 
@@ -170,7 +175,9 @@ def _numbered(letter: str) -> Iterator[Phrase]:
         for match in pattern.finditer(letter):
             numbers = (match["first"], *re.findall(rf"(?<!\w){FULL}(?!\w)", match["more"]))
             numbers = tuple(number for number in numbers if number.casefold() not in ("dan", "atau"))
-            if _is_number_word(match["word"] or "no", match["first"]) and not KEYS.search(letter[: match.start()]):
+            if _is_number_word(match["word"] or "no", match["first"]) and not KEYS.search(
+                letter[max(0, match.start() - NEAR) : match.start()]
+            ):
                 tail = letter[match.end() : match.end() + 25].casefold()
                 side = "above" if re.match(r"\)?\s*(?:tersebut\s+)?di\s?atas", tail) else ""
                 side = side or ("below" if re.match(r"\)?\s*di\s?bawah", tail) else "")

@@ -42,7 +42,7 @@ _DEPENDS = re.compile(
 _BUBBLE = re.compile(
     r"\b(?:bubble(?: chat)?|balon(?: (?:chat|percakapan|obrolan))?|gelembung(?: (?:chat|percakapan|obrolan))?|"
     r"(?:pada|dalam|di|sebagai|lewat|melalui) (?:pesan|chat))\s+(?:yang\s+)?"
-    r"(?:ke-?\s?(?P<digits>\d+)|(?P<word>pertama|kesatu|kedua|ketiga|keempat|kelima|selanjutnya|berikutnya|berikut))\b",
+    r"(?:ke-?\s?(?P<digits>\d{1,4})|(?P<word>pertama|kesatu|kedua|ketiga|keempat|kelima|selanjutnya|berikutnya|berikut))\b",
     re.IGNORECASE,
 )
 _AFTER_GREETING = re.compile(r"\b(?:setelah|sesudah|usai)\b[^.,;:]*\b(?:salam|sapaan|bubble pertama)\b", re.IGNORECASE)

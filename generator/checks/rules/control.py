@@ -18,6 +18,8 @@ from generator.render.dates import long_date
 from generator.render.labels import label
 from generator.revisions.review import review_due_on
 
+NOT_CONTROL = ("pages",)
+"""How many pages a source has is known of the copy we hold, not stated by whoever answers for the text."""
 SIGNING = ("signature", "signed_on")
 """What an act of approval needs; an act without them is one finding, not two."""
 
@@ -47,6 +49,8 @@ def control_data_missing(survey: Survey) -> Iterator[Finding]:
     for revision in survey.revisions:
         for entry in (*revision.of(Document), *revision.of(Revision), *revision.of(Effective)):
             for key, missing in _missing_fields(entry.model):
+                if key in NOT_CONTROL:
+                    continue
                 yield control_data_missing.finding(
                     entry.model.place(key),
                     entry,

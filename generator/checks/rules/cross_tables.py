@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -27,8 +28,10 @@ from generator.kinds.table.schema import Row, Table
 from generator.model.base import Model
 from generator.problems import Location, Severity
 
-_AMOUNT = re.compile(r"\bRp\.? ?([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,(?:-|00))?")
+_AMOUNT = re.compile(r"\bRp\.? ?([0-9]{1,3}(?:\.[0-9]{3}){1,5}|[0-9]{1,15})(?![0-9])(?:,(?:-|00))?")
 _LEADING_NUMBER = re.compile(r"^\s*[0-9]{1,3}[.)]?\s+")
+_END = re.compile(r"[.!?](?=\s|$)|\n")
+"""Where a sentence ends; a point between digits ends none."""
 _ENOUGH = 3
 """A text with fewer names lists nothing; it only mentions something."""
 _SIGNS_OF_LIST = frozenset("(:\n,")
@@ -246,9 +249,14 @@ def amount_against_fee_table(survey: Survey) -> Iterator[Finding]:
 
 
 def _amounts(text: Text, fees: list[Entry[Fee]]) -> Iterator[Finding]:
+    ends = [0, *(found.end() for found in _END.finditer(text.letter)), len(text.letter)]
+    named_in: dict[int, list[Entry[Fee]]] = {}
     for amount in _AMOUNT.finditer(text.letter):
-        sentence = words_of(_sentence(text.letter, amount.start()))
-        named = [fee for fee in fees if words_of(fee.model.name) <= sentence]
+        after = bisect_right(ends, amount.start(), hi=len(ends) - 1)
+        if after not in named_in:
+            sentence = words_of(text.letter[ends[after - 1] : ends[after]])
+            named_in[after] = [fee for fee in fees if words_of(fee.model.name) <= sentence]
+        named = named_in[after]
         value = int(amount[1].replace(".", ""))
         if named and not any(value in fee.model.amounts.values() for fee in named):
             fee = named[0]
@@ -257,10 +265,3 @@ def _amounts(text: Text, fees: list[Entry[Fee]]) -> Iterator[Finding]:
             yield amount_against_fee_table.finding(
                 place, text.entry, also=[fee], amount=amount[0], name=fee.model.name, amounts=amounts
             )
-
-
-def _sentence(letter: str, offset: int) -> str:
-    """Return the sentence around an offset; a point between digits ends none."""
-    ends = [found.end() for found in re.finditer(r"[.!?](?=\s|$)|\n", letter)]
-    start = max((end for end in ends if end <= offset), default=0)
-    return letter[start : min((end for end in ends if end > offset), default=len(letter))]

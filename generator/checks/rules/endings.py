@@ -35,7 +35,7 @@ _CUT_OFF = re.compile(
         en="say in the sentence before the list whether one of the items is enough, and end the items with a full stop",
         id="nyatakan sebelum daftar apakah cukup salah satu butir, dan akhiri butir-butirnya dengan titik",
     ),
-    agent="Kata “{word}” di akhir butir tidak jelas menyambung ke mana; pilihan atau semuanya tidak disebutkan.",
+    agent="Butir ini berakhir dengan “{word}”; SOP tidak menyebut apakah cukup salah satu atau semuanya.",
 )
 def conjunction_leads_nowhere(survey: Survey) -> Iterator[Finding]:
     """An item ends in `atau`, `dan` or `dan/atau`, and it is the last one, or only some of the items do.

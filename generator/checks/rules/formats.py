@@ -28,7 +28,7 @@ AREA_WORDS = ("kelurahan", "desa", "kecamatan", "kabupaten", "kota", "provinsi",
         id="tanyakan kepada pemilik dokumen mana yang dimaksud; perbaiki kalimatnya bila salinannya keliru",
     ),
     severity=Severity.ERROR,
-    agent="Format menyebut {filled}; tabel menyebut {value}.",
+    agent="Format menyebut {filled}; tabel menyebut {value}. Pastikan dahulu sebelum disampaikan.",
 )
 def placeholder_against_table(survey: Survey) -> Iterator[Finding]:
     """A sentence asks for another value than the row of the table, or the case, that it belongs to.

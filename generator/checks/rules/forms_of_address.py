@@ -157,7 +157,6 @@ def _listed(letters: Iterable[str]) -> str:
         en="ask the owner which of the two holds, and use it throughout",
         id="tanyakan kepada pemilik dokumen mana yang berlaku, lalu pakai itu di seluruh dokumen",
     ),
-    agent="Kalimat pada SOP ini tidak seragam: kadang “saya”, kadang “kami”.",
 )
 def self_reference_mixed(survey: Survey) -> Iterator[Finding]:
     """In the sentences of one document agents are now `saya`, now `kami`.

@@ -133,7 +133,8 @@ def number_against_word(survey: Survey) -> Iterator[Finding]:
         for text in reading.texts:
             for found in figures_beside_words(text.found.value):
                 digits, words = found["n"], found["w"]
-                if number_of(words) not in (None, int(digits.replace(".", ""))):
+                figure = digits.replace(".", "").lstrip("0") or "0"
+                if number_of(words) is not None and str(number_of(words)) != figure:
                     place = text.found.model.place_in_text(*text.found.path, offset=found.start())
                     written = letter_of(" ".join(found[0].split()))
                     yield number_against_word.finding(place, text.entry, written=written, digits=digits, words=words)

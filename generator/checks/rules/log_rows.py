@@ -12,7 +12,7 @@ from generator.checks.survey import Entry, RevisionReading, Survey
 from generator.kinds.document.schema import Approval, Document, LogRow, Revision
 from generator.model.base import Model
 
-NUMBERS = re.compile(r"[0-9]+")
+NUMBERS = re.compile(r"[0-9]{1,9}")
 DAY = re.compile(r"\b([0-9]{1,2})(?:[-/.]|\s+)([0-9]{1,2}|[A-Za-z]{3,9})\.?(?:[-/.]|\s+)([0-9]{4}|[0-9]{2})\b")
 MONTHS = re.compile(
     r"(jan)|(feb|peb)|(mar)|(apr)|(mei|may)|(jun)|(jul)|(agu|ags|aug)|(sep)|(okt|oct)|(nov|nop)|(des|dec)"
@@ -238,7 +238,8 @@ def _other_author(row: Entry[LogRow], about: Entry[Model], role: str, other: str
 
 
 def _is_one_unit(one: str, other: str) -> bool:
-    return one.casefold() == other.casefold() or bool(_telling_words(one) & _telling_words(other))
+    first, second = _telling_words(one), _telling_words(other)
+    return one.casefold() == other.casefold() or (bool(first & second) and (first <= second or second <= first))
 
 
 def _telling_words(unit: str) -> set[str]:

@@ -48,7 +48,7 @@ def menu_in_two_languages(survey: Survey) -> Iterator[Finding]:
             usual = _usual(forms, declared)
             for form, labels in forms.items():
                 label, other = labels[0], forms[usual][0]
-                if form != usual and not label.is_glossed(form, usual):
+                if form != usual and not label.is_glossed(form, usual) and not _are_two_clicks(labels, forms[usual]):
                     yield menu_in_two_languages.finding(
                         label.text.place(label.offset),
                         label.text.entry,
@@ -57,6 +57,12 @@ def menu_in_two_languages(survey: Survey) -> Iterator[Finding]:
                         other=form,
                         first=other.text.entry.address,
                     )
+
+
+def _are_two_clicks(labels: list[Label], others: list[Label]) -> bool:
+    """Tell whether the two words stand one after the other in one path: then they are two labels, not one."""
+    paths = {id(label.text.entry) for label in others}
+    return all(id(label.text.entry) in paths for label in labels)
 
 
 def _usual(forms: dict[str, list[Label]], declared: set[str]) -> str:

@@ -47,7 +47,6 @@ LONGER = 1.5
         en="write what belongs here, ask the owner, or drop the heading",
         id="tulis isinya, tanyakan kepada pemilik dokumen, atau hapus judulnya",
     ),
-    agent="Bagian ini kosong dalam SOP.",
 )
 def clause_empty(survey: Survey) -> Iterator[Finding]:
     """A clause has a number, a title or a case, and nothing under it.
@@ -131,7 +130,6 @@ def answer_repeats_question(survey: Survey) -> Iterator[Finding]:
     "figure-missing",
     message=Words(en="a picture of the source is lost: {what}", id="gambar pada sumber hilang: {what}"),
     hint=Words(en="ask the owner for the picture", id="mintakan gambarnya kepada pemilik dokumen"),
-    agent="Gambar pada bagian ini tidak ada: {what}",
 )
 def figure_missing(survey: Survey) -> Iterator[Finding]:
     """A figure, or another part of the source, is lost in whole or in part.

@@ -20,10 +20,10 @@ _SIGNS = re.compile(
     r"""
     \bRp\.?\ ?\d                                              # a price
     | \d\ ?(?:Mbps|Gbps|Kbps|GB|MB|KB|Mega\ ?bytes?|Giga\ ?bytes?)\b
-    | \b(?:promo|diskon|potongan\ harga|cashback)\b.*?\d | \d.*?\b(?:promo|diskon|gratis)\b
+    | \b(?:promo|diskon|potongan\ harga|cashback)\b | \bgratis\ \d
     | \b(?:Android|iOS|Windows|Chrome|Firefox)\b[^.\n]{0,25}?\ \d
     | \b(?:tarif|harga|biaya)\b[^.\n]{0,40}?\d
-    | \bsaat\ ini\b[^.\n]{0,60}?\b(?:yaitu|adalah|tersedia|memiliki)\b[^.\n]*?\d
+    | \bsaat\ ini\b[^.\n]{0,60}?\b(?:yaitu|adalah|tersedia|memiliki)\b[^.\n]{0,120}?\d
     """,
     re.IGNORECASE | re.VERBOSE,
 )

@@ -79,7 +79,7 @@ def _is_held(name: str, held: set[str]) -> bool:
         en="ask for the document and take it over, or declare the reference `external`",
         id="mintalah dokumen itu dan masukkan, atau nyatakan rujukannya `external`",
     ),
-    agent="“{name}” belum ada di sini.",
+    agent="Naskah “{name}” tidak tersedia di situs ini.",
 )
 def reference_document_not_held(survey: Survey) -> Iterator[Finding]:
     """The text sends its readers to a document that we do not hold.

@@ -170,7 +170,7 @@ def _says_again(place: Place) -> bool:
         en="add a script, an example or `ask` with its words, or a gap of kind open-question about the sentence",
         id="tambahkan kalimat, contoh atau `ask` beserta kata-katanya, atau gap open-question tentang kalimatnya",
     ),
-    agent="SOP tidak memberi kalimat untuk langkah ini.",
+    agent="Tidak ada kalimat baku untuk langkah ini.",
 )
 def said_without_sentence(survey: Survey) -> Iterator[Finding]:
     """A step tells the agent to say or ask something, and gives no words for it.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.checks.reading.stated import Stated, exact_values, fold, known_in, spelled_plainly, states_named
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import Entry, Survey, letter_of
+from generator.checks.survey import Entry, Survey, is_sample, letter_of
 from generator.kinds.clause.schema import Clause
 from generator.kinds.settings.schema import Fact
 from generator.kinds.table.schema import Row, Table
@@ -48,7 +48,7 @@ def state_undeclared(survey: Survey) -> Iterator[Finding]:
         met: set[str] = set()
         for stated in states_named(survey, reading):
             word = fold(stated.word)
-            if word in known.values or word in met or _is_asked(stated):
+            if word in known.values or word in met or is_sample(stated.entry) or _is_asked(stated):
                 continue
             met.add(word)
             values = ", ".join(dict.fromkeys(each.value for fact in status_facts for each in fact.model.values))
@@ -75,7 +75,6 @@ def _is_asked(stated: Stated) -> bool:
         en="write the state as the application shows it, or declare the two as different values",
         id="tulis statusnya seperti pada aplikasi, atau nyatakan keduanya sebagai nilai yang berbeda",
     ),
-    agent="Status {declared} di sini ditulis {state}.",
 )
 def state_spelled_otherwise(survey: Survey) -> Iterator[Finding]:
     """A status is written in other letters than the value it means.

@@ -36,7 +36,8 @@ def wording_unstated(survey: Survey) -> Iterator[Finding]:
     """Sentences to say have the wording class `unstated`, and no gap asks for their class.
 
     Why it matters: an agent who does not know whether words are fixed either breaks a rule or sounds like a machine.
-    The sentences of one purpose in one document are one finding.
+    The sentences of one purpose in one document are one finding. What the source calls an example says itself that
+    it may be put in other words.
 
     Wrong:
         - {id: salam, purpose: Salam pembuka, wording: {class: unstated}, text: Selamat pagi.}
@@ -47,7 +48,8 @@ def wording_unstated(survey: Survey) -> Iterator[Finding]:
         purposes: dict[str, list[Entry[Script]]] = {}
         for entry in reading.of(Script):
             script = entry.model
-            if script.medium == "said" and script.wording.wording_class == UNSTATED and not _class_is_asked(entry):
+            is_open = script.wording.wording_class == UNSTATED and not script.is_example
+            if script.medium == "said" and is_open and not _class_is_asked(entry):
                 purposes.setdefault(script.purpose.casefold(), []).append(entry)
         for entries in purposes.values():
             first, *others = entries
