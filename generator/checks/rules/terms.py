@@ -220,7 +220,7 @@ def _is_used(name: str, words: list[tuple[Entry[Definition] | None, str]], own: 
 
 
 @rule(
-    "abbreviation-undefined",
+    "abbreviation-unexplained",
     message=Words(en="'{word}' is nowhere explained", id="'{word}' tidak dijelaskan di mana pun"),
     hint=Words(
         en="write it out at its first use, as in 'Nama Panjang ({word})', define it, or have its meaning in "
@@ -229,7 +229,7 @@ def _is_used(name: str, words: list[tuple[Entry[Definition] | None, str]], own: 
         "pengesahan artinya untuk glossary.yml",
     ),
 )
-def abbreviation_undefined(survey: Survey) -> Iterator[Finding]:
+def abbreviation_unexplained(survey: Survey) -> Iterator[Finding]:
     """A document uses an abbreviation that neither it nor the glossary explains.
 
     Why it matters: agents guess its meaning, and customers who ask get no answer. It is one finding per abbreviation
@@ -256,7 +256,7 @@ def abbreviation_undefined(survey: Survey) -> Iterator[Finding]:
                 words = words_in_use(survey) if words is None else words
                 if word.casefold() in words:
                     continue
-            yield abbreviation_undefined.finding(text.place(offset), text.entry, word=word)
+            yield abbreviation_unexplained.finding(text.place(offset), text.entry, word=word)
 
 
 def _first_uses(reading: RevisionReading) -> dict[str, tuple[Text, int]]:
