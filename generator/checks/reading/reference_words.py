@@ -101,6 +101,7 @@ DOCUMENT = re.compile(
 )
 
 
+SENDING = re.compile(r"\b(?:lihat|baca|ikuti|kembali ke|jawaban|pertanyaan|butir|langkah)\s+$", re.IGNORECASE)
 NEAR = 80
 """How many characters before a reference can change what it means."""
 
@@ -115,6 +116,7 @@ class Phrase:
         side: `above`, `below` or nothing.
         noun: What is said to stand there, such as `tabel`.
         is_bare: No word such as "poin" stands before the number.
+        is_sending: A word such as "lihat" or "jawaban" before it says that a place is meant, not a thing's number.
     """
 
     words: str
@@ -124,6 +126,7 @@ class Phrase:
     side: str = ""
     noun: str = ""
     is_bare: bool = False
+    is_sending: bool = False
 
 
 @lru_cache(maxsize=200_000)
@@ -181,7 +184,10 @@ def _numbered(letter: str) -> Iterator[Phrase]:
                 tail = letter[match.end() : match.end() + 25].casefold()
                 side = "above" if re.match(r"\)?\s*(?:tersebut\s+)?di\s?atas", tail) else ""
                 side = side or ("below" if re.match(r"\)?\s*di\s?bawah", tail) else "")
-                yield Phrase(match[0].strip(), match.start(), match.end(), numbers, side, is_bare=pattern is BARE)
+                is_sending = SENDING.search(letter[max(0, match.start() - NEAR) : match.start()]) is not None
+                yield Phrase(
+                    match[0].strip(), match.start(), match.end(), numbers, side, "", pattern is BARE, is_sending
+                )
 
 
 def _is_number_word(word: str, number: str) -> bool:

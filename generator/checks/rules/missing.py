@@ -30,9 +30,10 @@ _THERE = r"(?:di ?bawah(?: ini|(?! \w))|sebagai berikut|berikut(?: ini)?|sbb|di 
 _LOOK = r"(?:berikut|lihat|perhatikan|sesuai|seperti)(?: (?:ini|pada|dengan|contoh|adalah))*"
 _ANNOUNCES = re.compile(
     rf"\b{_PICTURE}(?: \w+){{0,3}}? {_THERE}\b|\b{_LOOK} {_PICTURE}\b(?! ?>>)"
-    rf"|\bcontoh {_PICTURE}\b|\bgambar (?P<n>\d+(?:\.\d+)*)\b",
+    rf"|\bcontoh {_PICTURE}\b|\bgambar \d+(?:\.\d+)*\b",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\bgambar (\d+(?:\.\d+)*)", re.IGNORECASE)
 _HINTS = ("gambar", "tangkapan", "capture", "screen", "ilustrasi", "tampilan", "foto")
 # An answer that says so little more than its question answers nothing.
 FEWEST_OWN_WORDS = 1
@@ -204,11 +205,14 @@ def _own_text(model: Model) -> tuple[str, str]:
 
 
 def _has_figure(entry: Entry[Model], found: re.Match[str], reading: RevisionReading) -> bool:
-    if found["n"]:
-        captions = (figure.model.caption or "" for figure in reading.of(Figure))
-        pattern = re.compile(rf"\bgambar {re.escape(found['n'])}\b(?!\.\d)", re.IGNORECASE)
+    numbered = _NUMBERED.search(found.string, found.start(), found.end() + len(" 10.10"))
+    if numbered:
+        captions = [figure.model.caption or "" for figure in reading.of(Figure)]
+        pattern = re.compile(rf"\bgambar {re.escape(numbered[1])}\b(?!\.\d)", re.IGNORECASE)
         if any(pattern.search(caption) for caption in captions):
             return True
+        if any(_NUMBERED.search(caption) for caption in captions):
+            return False  # the figures have numbers, and this is none of them
     references = entry.model.references if isinstance(entry.model, Clause | FaqEntry) else []
     targets = [reading.find(reference.to) for reference in references if reference.to]
     around = [entry, *entry.siblings, *targets]

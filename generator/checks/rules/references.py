@@ -130,7 +130,7 @@ def _find_undeclared(reading: RevisionReading) -> Iterator[tuple[Referring, Phra
 def _targets(pointer: Pointer, entry: Entry[Model], phrase: Phrase) -> list[Entry[Model] | None]:
     if phrase.numbers:
         found = [pointer.numbered(entry, number) for number in phrase.numbers]
-        if COUNTING.match(phrase.words) and not phrase.side:
+        if COUNTING.match(phrase.words) and not phrase.side and not phrase.is_sending:
             parent = entry.parent
             return [target if target and target.parent is parent else None for target in found]
         return found
@@ -162,7 +162,8 @@ def reference_leads_nowhere(survey: Survey) -> Iterator[Finding]:
         - {number: a, id: buka, text: Membuka formulir.}
         - {number: b, id: ulang, text: Mengulang poin a.}
 
-    Limits: numbers after "nomor", "no." and the like are taken for references only where they lead somewhere.
+    Limits: numbers after "nomor", "no." and the like are taken for references only where they lead somewhere, or
+    where a word such as "lihat" or "jawaban" stands before them.
     """
     for reading, pointer in pointers_of(survey):
         for referring, phrase in _undeclared(reading):
@@ -176,7 +177,7 @@ def _must_exist(pointer: Pointer, entry: Entry[Model], phrase: Phrase) -> bool:
         return True
     if phrase.is_bare:
         return all(pointer.counts_like(entry, number) for number in phrase.numbers)
-    return bool(phrase.side) or not UNCERTAIN.match(phrase.words)
+    return bool(phrase.side) or phrase.is_sending or not UNCERTAIN.match(phrase.words)
 
 
 @rule(
