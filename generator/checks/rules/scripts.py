@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from generator.checks.reading.channel_groups import with_groups
 from generator.checks.reading.circumstances import places_of
-from generator.checks.reading.wording_words import FREE, alternative_in, own_text
+from generator.checks.reading.limits_said import SENTENCE_END
+from generator.checks.reading.wording_words import FREE, alternative_in, own_text, said_of_words
 from generator.checks.rule import Finding, Words, rule
 from generator.checks.survey import Entry, RevisionReading, Survey, letter_of
 from generator.kinds.clause.schema import Clause, RuleBlock, ScriptBlock, Speech
@@ -46,7 +47,8 @@ def locked_with_alternative(survey: Survey) -> Iterator[Finding]:
     Right:
         - {script: {id: imbauan, wording: {class: locked, because: sop/kata-tetap}, text: Mari hemat air.}}
 
-    Limits: it looks at the clause of the sentence and at the clauses beside it that have no sentence of their own.
+    Limits: it looks at the clause of the sentence, at the clauses beside it that have no sentence of their own, and
+    at the clause that fixes its words.
     """
     fixed = _fixed_classes(survey)
     for reading in survey.revisions:
@@ -59,6 +61,7 @@ def locked_with_alternative(survey: Survey) -> Iterator[Finding]:
 def _alternatives(reading: RevisionReading, fixed: set[str]) -> list[tuple[Entry[Script], Entry[Model], str]]:
     """Return what allows other words, with the sentence nearest before it and the words that allow them."""
     places = places_of(reading)
+    permits = list(_permits(reading))
     found: dict[int, tuple[Entry[Script], Entry[Model], str]] = {}
     for entry in reading.of(Script):
         if entry.model.wording.wording_class not in fixed or entry.model.medium != "said":
@@ -70,7 +73,30 @@ def _alternatives(reading: RevisionReading, fixed: set[str]) -> list[tuple[Entry
                 if beside.position not in found or entry.position < beside.position:
                     found[beside.position] = (entry, beside, words)
                 break
+        for clause, sentence in permits:
+            if _kind_of(entry.model.purpose) in sentence.casefold() and _locks(clause, entry, reading):
+                found.setdefault(clause.position, (entry, clause, sentence))
     return list(found.values())
+
+
+def _locks(clause: Entry[Clause], entry: Entry[Script], reading: RevisionReading) -> bool:
+    """Tell whether a clause is the one that fixes a sentence's words, and so contradicts itself when it frees them."""
+    because = entry.model.wording.because
+    is_reason = because is not None and reading.find(because) is clause
+    return is_reason and said_of_words(letter_of(clause.model.text or "")).is_fixed
+
+
+def _kind_of(purpose: str) -> str:
+    """Return the words of a purpose that clauses use: `salam penutup` for `Salam penutup calon pelanggan`."""
+    return " ".join(purpose.casefold().split()[:2])
+
+
+def _permits(reading: RevisionReading) -> Iterator[tuple[Entry[Clause], str]]:
+    """Yield the sentences of clauses that let words be changed."""
+    for clause in reading.clauses:
+        for sentence in SENTENCE_END.split(letter_of(clause.model.text or "")):
+            if alternative_in(sentence):
+                yield clause, sentence.strip()
 
 
 def _alternative(place: Entry[Model], reading: RevisionReading) -> tuple[Entry[Model], str] | None:
