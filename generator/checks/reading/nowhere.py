@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,11 +10,21 @@ if TYPE_CHECKING:
     from generator.model.base import Model
 
 
-def is_pointing_nowhere(survey: Survey, entry: Entry[Model], words: str) -> bool:
-    """Tell whether words of an entry are reported as a reference that leads nowhere, such as `langkah berikut`."""
-    from generator.checks.rules.references import reference_leads_nowhere  # noqa: PLC0415 - rules import this module
+class PointingNowhere:
+    """The words that `reference-leads-nowhere` reports, by their units; looked for once, when somebody asks."""
 
-    return any(
-        found.address == entry.address and found.values.get("words", "") in words
-        for found in reference_leads_nowhere(survey)
-    )
+    def __init__(self, survey: Survey) -> None:
+        self._survey = survey
+
+    def holds(self, entry: Entry[Model], words: str) -> bool:
+        """Tell whether words of an entry hold such a reference, such as `langkah berikut`."""
+        return any(reported in words for reported in self._by_address.get(entry.address, ()))
+
+    @cached_property
+    def _by_address(self) -> dict[str, list[str]]:
+        from generator.checks.rules.references import reference_leads_nowhere  # noqa: PLC0415 - rules import this module
+
+        found: dict[str, list[str]] = {}
+        for finding in reference_leads_nowhere(self._survey):
+            found.setdefault(finding.address, []).append(finding.values["words"])
+        return found

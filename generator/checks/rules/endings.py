@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.reading.continuing import goes_on, has_content, has_words, items_of, next_with_words, words_of
-from generator.checks.reading.nowhere import is_pointing_nowhere
+from generator.checks.reading.nowhere import PointingNowhere
 from generator.checks.rule import Finding, Words, rule
 from generator.checks.survey import Entry, Survey, letter_of
 from generator.kinds.clause.schema import Branch, Clause
@@ -157,6 +157,7 @@ def colon_leads_nowhere(survey: Survey) -> Iterator[Finding]:
         - {number: a, id: data, text: "Petugas menanyakan data berikut:", body: [{ask: {data: [nama]}}]}
         - {number: b, id: catat, text: Petugas mencatat laporan.}
     """
+    nowhere = PointingNowhere(survey)
     for reading in survey.revisions:
         for entry in reading.clauses:
             words = words_of(entry) if entry.model.text else ""
@@ -164,12 +165,12 @@ def colon_leads_nowhere(survey: Survey) -> Iterator[Finding]:
                 words.endswith(":")
                 and not goes_on(entry, with_data=True)
                 and not any(entry.gaps())
-                and not is_pointing_nowhere(survey, entry, words)
+                and not nowhere.holds(entry, words)
             ):
                 yield colon_leads_nowhere.finding(_end(entry.model, "text"), entry, words=_tail(words))
         for answer in reading.of(FaqEntry):
             words = letter_of(answer.model.answer or "").rstrip()
-            if words.endswith(":") and not has_content(answer) and not is_pointing_nowhere(survey, answer, words):
+            if words.endswith(":") and not has_content(answer) and not nowhere.holds(answer, words):
                 yield colon_leads_nowhere.finding(_end(answer.model, "answer"), answer, words=_tail(words))
 
 

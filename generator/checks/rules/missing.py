@@ -15,7 +15,7 @@ from generator.checks.reading.headed_cases import (
     strays_in_bounds,
     strays_in_value,
 )
-from generator.checks.reading.nowhere import is_pointing_nowhere
+from generator.checks.reading.nowhere import PointingNowhere
 from generator.checks.rule import Finding, Words, rule
 from generator.checks.survey import Entry, RevisionReading, Survey, letter_of
 from generator.kinds.clause.schema import Branch, Clause
@@ -186,6 +186,7 @@ def figure_announced(survey: Survey) -> Iterator[Finding]:
     Right:
         - {id: isi, text: Petugas mengisi formulir seperti gambar di bawah ini., body: [{figure: {id: formulir}}]}
     """
+    nowhere = PointingNowhere(survey)
     for reading in survey.revisions:
         for entry in reading.of(Clause, FaqEntry):
             key, written = _own_text(entry.model)
@@ -193,7 +194,7 @@ def figure_announced(survey: Survey) -> Iterator[Finding]:
             if not any(hint in folded for hint in _HINTS):
                 continue
             found = _ANNOUNCES.search(letter_of(written))
-            if found and not _has_figure(entry, found, reading) and not is_pointing_nowhere(survey, entry, written):
+            if found and not _has_figure(entry, found, reading) and not nowhere.holds(entry, written):
                 offset = max(written.find(found[0]), 0)
                 yield figure_announced.finding(entry.model.place_in_text(key, offset=offset), entry, words=found[0])
 

@@ -244,19 +244,14 @@ def placeholder_unused(survey: Survey) -> Iterator[Finding]:
         return
     slots = {entry.model.placeholder for reading in survey.revisions for entry in reading.of(Slot)}
     pages: list[str] | None = None
+    audiences = tuple({found.values["audience"] for found in role_mismatch(survey)})
     for entry in survey.shared.of(Placeholder):
         if entry.model.id in slots:
             continue
         if pages is None:
             pages = ["\n".join(text.letter for text in reading.texts) for reading in survey.revisions]
         if not any(alias in page for alias in entry.model.aliases for page in pages):
-            if _is_missed(entry.model, survey):
+            if role_of(entry.model.name, audiences) is not None:  # a sentence has the blank of another role instead
                 continue
             path = "aliases" if not entry.model.aliases else "id"
             yield placeholder_unused.finding(entry.model.place(path), entry, name=entry.model.name)
-
-
-def _is_missed(placeholder: Placeholder, survey: Survey) -> bool:
-    """Tell whether a sentence has the blank of another role in its place."""
-    audiences = {found.values["audience"] for found in role_mismatch(survey)}
-    return role_of(placeholder.name, tuple(audiences)) is not None
