@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 from generator.checks.rule import Finding, Rule, Words
-from generator.checks.survey import Survey
 from generator.kinds.accepted.schema import Acceptance, Decision
 from generator.problems import Location, Severity
+from generator.survey import Survey
 
 TODAY = dt.date(2026, 2, 1)
 

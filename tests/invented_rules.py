@@ -6,11 +6,11 @@ import pytest
 
 from generator.checks.rule import DECLARED, Finding, Rule, Words, rule
 from generator.checks.rules import load_rules
-from generator.checks.survey import Survey
 from generator.kinds.clause.schema import Clause
 from generator.kinds.faq.schema import FaqEntry
 from generator.kinds.script.schema import Script
 from generator.problems import Severity
+from generator.survey import Survey
 
 SHORT, LONG, OLD, LOUD = "script-short", "answer-long", "fee-old", "answer-loud"
 

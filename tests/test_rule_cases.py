@@ -10,9 +10,9 @@ import yaml
 
 from generator.checks.rule import Finding, Rule, Words
 from generator.checks.rules import all_rules
-from generator.checks.survey import Survey
 from generator.messages import PLACEHOLDER
 from generator.problems import Severity
+from generator.survey import Survey
 from tests.cases_running import check, plant, read_case, update_expected
 
 HERE = Path(__file__).parent

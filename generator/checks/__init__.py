@@ -15,9 +15,9 @@ from generator.checks import conditions, flows, pages, placeholders, privacy, pu
 from generator.checks.acceptance import settle, weigh
 from generator.checks.rule import Finding
 from generator.checks.rules import all_rules
-from generator.checks.survey import survey_of
 from generator.library import Library
 from generator.problems import Problem, sort_problems
+from generator.survey import survey_of
 
 Check = Callable[[Library], Iterator[Problem]]
 

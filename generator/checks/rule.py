@@ -18,9 +18,9 @@ from generator.messages import Catalogue, Language, Sentence, fill
 from generator.problems import Location, Problem, Severity
 
 if TYPE_CHECKING:
-    from generator.checks.survey import Entry, Survey
     from generator.kinds.accepted.schema import Acceptance
     from generator.model.base import Model
+    from generator.survey import Entry, Survey
 
 
 class State(enum.StrEnum):

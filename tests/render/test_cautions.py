@@ -8,7 +8,6 @@ import pytest
 from markupsafe import Markup
 
 from generator.checks.rule import Finding, Rule, Words
-from generator.checks.survey import Survey, survey_of
 from generator.content import gather
 from generator.kinds.accepted.schema import Acceptance
 from generator.kinds.document.view import document_pages
@@ -18,6 +17,7 @@ from generator.problems import Severity
 from generator.render.cautions import Caution
 from generator.render.context import RenderContext
 from generator.render.overview import overview_pages
+from generator.survey import Survey, survey_of
 from tests.contents import read_model
 from tests.render.reading import Element, read_page
 

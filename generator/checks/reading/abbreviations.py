@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.checks.reading.wording_places import written_texts
-from generator.checks.survey import RevisionReading, Survey, Text
 from generator.kinds.definition.schema import Definition
 from generator.kinds.document.schema import Company, Document, Revision
 from generator.kinds.fees.schema import Fee
@@ -17,6 +16,7 @@ from generator.kinds.record.schema import RecordEntry
 from generator.kinds.settings.schema import Application, ContactCentre, Setting
 from generator.kinds.unit import Erratum, Reference
 from generator.model.base import Model
+from generator.survey import RevisionReading, Survey, Text
 
 ABBREVIATION = re.compile(r"[A-Z](?<![\w#@/.+-].)(?=[A-Z0-9]*[A-Z])[A-Z0-9]*\+?(?![\w@])")
 WORD = re.compile(r"[^\W\d_]+")

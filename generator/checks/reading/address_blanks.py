@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.checks.reading.address_words import offset_in
-from generator.checks.survey import Entry, RevisionReading, Text, letter_of
 from generator.kinds.clause.schema import ExampleItem
 from generator.kinds.record.schema import RecordEntry
 from generator.kinds.script.placeholders import slots_of
 from generator.kinds.script.schema import Script
 from generator.model.base import Model
 from generator.problems import Location
+from generator.survey import Entry, RevisionReading, Text, letter_of
 from generator.text.placeholders import Recogniser
 
 _WORDS = re.compile(r"\w+")

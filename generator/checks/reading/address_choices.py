@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from generator.checks.reading.address_words import addresses_in, offset_in
 from generator.checks.reading.channel_groups import with_groups
-from generator.checks.survey import letter_of
 from generator.kinds.script.placeholders import slots_of
 from generator.kinds.script.schema import Script
 from generator.kinds.settings.schema import Channel, Placeholder
 from generator.problems import Location
+from generator.survey import letter_of
 from generator.text.placeholders import Recogniser, choices_of
 
 Odd = tuple[Placeholder, Location, str]

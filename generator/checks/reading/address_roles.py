@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from generator.checks.survey import Entry, letter_of
 from generator.kinds.clause.schema import Branch, Clause
 from generator.kinds.script.schema import Script
+from generator.survey import Entry, letter_of
 
 _NAME_OF = re.compile(r"\bnama\s+([\w ]+)$", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")

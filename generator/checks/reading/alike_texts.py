@@ -10,13 +10,13 @@ from functools import cached_property
 from generator.checks.reading.circumstances import is_superseded, same_change
 from generator.checks.reading.content_words import plain_words, word_set
 from generator.checks.reading.similarity import similar_groups
-from generator.checks.survey import Entry, RevisionReading, letter_of
 from generator.kinds.clause.schema import Clause, Speech
 from generator.kinds.definition.schema import Definition
 from generator.kinds.faq.schema import FaqEntry
 from generator.kinds.script.schema import Script
 from generator.kinds.table.schema import Row, Table
 from generator.model.base import Model
+from generator.survey import Entry, RevisionReading, letter_of
 
 # Two texts that differ in one of these say different things in the same words.
 CONTRASTS = frozenset(["tidak", "tanpa", "bukan", "belum", "jangan", "gagal", "error", "hanya", "kecuali"])

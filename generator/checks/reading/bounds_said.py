@@ -8,11 +8,11 @@ from decimal import Decimal
 from generator.checks.reading.decisions import Case
 from generator.checks.reading.facts import Facts
 from generator.checks.reading.quantities import Quantity, in_smallest, quantities
-from generator.checks.survey import Entry, letter_of
 from generator.kinds.clause.schema import Branch, Clause, DefinitionBlock
 from generator.kinds.flow.schema import FlowEdge
 from generator.model.base import Model
 from generator.model.conditions import Bounds, Condition, parse_bounds
+from generator.survey import Entry, letter_of
 
 # The typed signs that agree with a sign in words; `@` is a moment, which cannot be an upper bound.
 AGREEING = {"<": {"<"}, "<=": {"<="}, ">": {">"}, ">=": {">="}, "@": {">", ">=", "="}, "": {"<", "<=", ">", ">=", "="}}

@@ -9,11 +9,11 @@ from typing import cast
 
 from generator.checks.reading.decisions import Case, Decision
 from generator.checks.reading.facts import Facts
-from generator.checks.survey import Entry, letter_of
 from generator.kinds.clause.schema import AskBlock, Branch, Clause, ClickBlock, RecordBlock, ScriptBlock
 from generator.kinds.script.schema import Script
 from generator.model.base import Model
 from generator.problems import Location
+from generator.survey import Entry, letter_of
 
 VERBS = {
     "script": r"\b(?:(?:me|di)?nyampaikan|(?:di)?sampaikan|(?:meng|di)?informasikan)\b",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from generator.checks.reading.pointing import Pointer
 from generator.checks.reading.reference_words import DELEGATING, relative_phrases
-from generator.checks.survey import Entry, RevisionReading, letter_of
 from generator.kinds.clause.schema import Clause, DefinitionBlock, FigureBlock, GapBlock, NoteBlock
 from generator.kinds.gap.schema import Gap
 from generator.kinds.unit import Erratum, Reference
 from generator.model.base import Model
 from generator.model.conditions import Condition
+from generator.survey import Entry, RevisionReading, letter_of
 from generator.text.markdown_subset import find_references
 
 # What may stand in a clause without being its content.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from generator.checks.survey import Entry, RevisionReading
 from generator.kinds.change.schema import Change, Side
 from generator.kinds.clause.schema import Clause, ScriptBlock, Speech
 from generator.kinds.faq.schema import FaqEntry
@@ -10,6 +9,7 @@ from generator.kinds.script.schema import Script
 from generator.kinds.table.schema import Row
 from generator.model.base import Model
 from generator.model.conditions import Bounds, Condition, parse_bounds
+from generator.survey import Entry, RevisionReading
 
 
 def conditions_of(entry: Entry[Model]) -> dict[str, list[str]]:

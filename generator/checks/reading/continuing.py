@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from generator.checks.survey import Entry, letter_of
 from generator.kinds.clause.schema import (
     AskBlock,
     Branch,
@@ -20,6 +19,7 @@ from generator.kinds.gap.schema import Gap
 from generator.kinds.unit import Erratum, Reference
 from generator.model.base import Model
 from generator.model.conditions import Condition
+from generator.survey import Entry, letter_of
 
 NO_WORDS = (Gap, GapBlock, NoteBlock, Condition, Erratum, Reference)
 UNNUMBERED = "clause -"

@@ -9,12 +9,12 @@ from typing import cast
 from generator.checks.reading.content_words import word_set
 from generator.checks.reading.decisions import Case, Decision
 from generator.checks.reading.facts import Facts
-from generator.checks.survey import Entry, RevisionReading, letter_of
 from generator.kinds.clause.schema import AskBlock, Branch, CheckBlock, Clause
 from generator.kinds.flow.schema import FlowEdge
 from generator.kinds.script.schema import Script
 from generator.kinds.settings.schema import Fact
 from generator.model.base import Model
+from generator.survey import Entry, RevisionReading, letter_of
 
 OPTIONAL = re.compile(r"\W*(?:khusus|hanya)\b", re.IGNORECASE)
 # What brings a missing answer about, so that the next step fits again; nothing else has to be said.

@@ -15,13 +15,13 @@ from weakref import WeakKeyDictionary
 
 from generator.checks.reading.facts import Facts
 from generator.checks.reading.ranges import Ranges, common, without
-from generator.checks.survey import Entry, RevisionReading
 from generator.kinds.clause.schema import Branch, Clause, GapBlock, NoteBlock
 from generator.kinds.flow.schema import Flow, FlowEdge
 from generator.kinds.gap.schema import Gap
 from generator.model.base import Model
 from generator.model.conditions import Condition
 from generator.problems import Location
+from generator.survey import Entry, RevisionReading
 
 
 @dataclass(eq=False)

@@ -8,9 +8,9 @@ from generator.checks.reading.bounds_said import is_contrary
 from generator.checks.reading.decisions import Case, Decision, decisions_in, effective
 from generator.checks.reading.facts import Facts
 from generator.checks.reading.ranges import Ranges, Span, common, is_ray, union, without
-from generator.checks.survey import RevisionReading
 from generator.kinds.clause.schema import Clause
 from generator.model.conditions import Condition
+from generator.survey import RevisionReading
 
 
 def counted_decisions(reading: RevisionReading, facts: Facts) -> list[Decision]:

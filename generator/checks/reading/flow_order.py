@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.checks.reading.obtaining import Needs
-from generator.checks.survey import Entry, RevisionReading
 from generator.kinds.flow.schema import Flow
 from generator.model.base import Model
 from generator.problems import Location
+from generator.survey import Entry, RevisionReading
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from generator.checks.reading.decisions import Case, Decision, effective
-from generator.checks.survey import Entry, RevisionReading
 from generator.kinds.clause.schema import Clause
 from generator.kinds.flow.schema import Flow, FlowEdge
 from generator.model.base import Model
 from generator.model.conditions import Condition
 from generator.model.walk import children
+from generator.survey import Entry, RevisionReading
 
 
 def target_of(case: Case, decision: Decision, reading: RevisionReading) -> Entry[Model] | None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.checks.reading.content_words import word_set
-from generator.checks.survey import letter_of
 from generator.kinds.script.schema import Script
+from generator.survey import letter_of
 from generator.text.placeholders import PlaceholderSpan
 
 # Of the words that carry the meaning of a format, this many are in an example whose words may be altered.

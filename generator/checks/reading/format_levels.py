@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.checks.survey import Entry, RevisionReading, is_sample, letter_of
 from generator.kinds.clause.schema import Clause, Examples
 from generator.kinds.parts import uses_of
 from generator.kinds.script.placeholders import recogniser_of, slots_of
@@ -20,6 +19,7 @@ from generator.kinds.settings.schema import Fact, Placeholder
 from generator.kinds.table.schema import Row
 from generator.library import Library
 from generator.model.base import Model
+from generator.survey import Entry, RevisionReading, is_sample, letter_of
 from generator.text.placeholders import PlaceholderSpan
 
 _BRACED = re.compile(r"\{([^{}\n]{2,60})\}")

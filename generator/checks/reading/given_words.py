@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from generator.checks.reading.circumstances import is_superseded
 from generator.checks.reading.content_words import word_set
 from generator.checks.reading.utterances import main_clause
-from generator.checks.survey import Entry, RevisionReading
 from generator.kinds.clause.schema import AskBlock, Clause, ExampleBlock, SayBlock, ScriptBlock
 from generator.kinds.faq.schema import FaqEntry
 from generator.kinds.gap.schema import Gap
 from generator.kinds.script.schema import Script
 from generator.model.base import Model
+from generator.survey import Entry, RevisionReading
 
 ABOUT_DOCUMENT = re.compile(
     r"\b(?:tujuan|ruang lingkup|latar belakang|definisi|istilah|referensi|pendahuluan|pengkajian|perubahan|"

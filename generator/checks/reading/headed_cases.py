@@ -10,9 +10,9 @@ from generator.checks.reading.content_words import word_set
 from generator.checks.reading.facts import Facts
 from generator.checks.reading.quantities import Quantity, in_smallest, quantities
 from generator.checks.reading.ranges import ENDLESS, Ranges, Span, common, ranges_of
-from generator.checks.survey import Entry, letter_of
 from generator.kinds.clause.schema import Branch, Clause
 from generator.model.conditions import parse_bounds
+from generator.survey import Entry, letter_of
 
 _SIGNS = frozenset(("<", "<=", ">", ">="))
 _BOUND_HINT = re.compile(r"\d|[<>≤≥]|jam|menit|hari|kali|bulan|tahun|minggu", re.IGNORECASE)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.addresses import number_key
-from generator.checks.survey import Entry, RevisionReading, letter_of
 from generator.kinds.clause.schema import Clause
+from generator.survey import Entry, RevisionReading, letter_of
 
 NAMED = re.compile(
     r"(?P<word>bab|bagian|pasal|chapter|klausul|butir)?\s*(?P<number>[0-9]+(?:\.[0-9A-Za-z]+)*|[A-Z]|[IVX]+)"

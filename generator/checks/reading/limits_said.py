@@ -12,13 +12,13 @@ from generator.checks.reading.content_words import content_words
 from generator.checks.reading.decisions import effective
 from generator.checks.reading.facts import Facts
 from generator.checks.reading.quantities import Quantity, quantities
-from generator.checks.survey import Entry, RevisionReading, Text
 from generator.kinds.change.schema import Change
 from generator.kinds.clause.schema import Clause
 from generator.kinds.script.schema import Script
 from generator.model.base import Model
 from generator.model.conditions import Condition
 from generator.problems import Location
+from generator.survey import Entry, RevisionReading, Text
 
 SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
 # A deadline or a period: a sentence without any of these counts or tells, and limits nothing.

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.checks.reading.wording_places import sample_positions
-from generator.checks.survey import RevisionReading, Text
 from generator.kinds.clause.schema import Click
+from generator.survey import RevisionReading, Text
 from generator.text.menu_path import split_menu_path
 
 # One menu a line: every form in which screens and texts name it. A form of two words stands with a blank.

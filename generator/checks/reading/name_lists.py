@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise, zip_longest
 
-from generator.checks.survey import Entry
 from generator.model.base import Model
 from generator.problems import Location
+from generator.survey import Entry
 
 _WORD = re.compile(r"[0-9A-Za-z]+")
 _COMMON_SHARE = 0.6

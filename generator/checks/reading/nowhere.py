@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from generator.checks.survey import Entry, Survey
     from generator.model.base import Model
+    from generator.survey import Entry, Survey
 
 
 class PointingNowhere:

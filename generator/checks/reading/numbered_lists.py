@@ -9,7 +9,6 @@ from weakref import WeakKeyDictionary
 
 from generator.addresses import number_key
 from generator.checks.reading.ordinals import Ordinal, kind_of, read_ordinal, value_of
-from generator.checks.survey import Entry, RevisionReading, Text
 from generator.kinds.catalogue.schema import ServiceType
 from generator.kinds.clause.schema import Clause, ClickBlock, ExampleItem, FaqBlock, ScriptBlock, Speech
 from generator.kinds.faq.schema import FaqEntry, FaqGroup
@@ -19,6 +18,7 @@ from generator.kinds.script.schema import Script
 from generator.kinds.table.schema import Row, RowGroup, Table
 from generator.model.base import Model
 from generator.problems import Location
+from generator.survey import Entry, RevisionReading, Text
 
 COUNTED = (Clause, ClickBlock, FaqEntry, FaqGroup, Row, RowGroup, Fee, ServiceType, RecordEntry, ExampleItem, Script)
 NUMBER_HEADING = re.compile(r"(?:no|nr|nomor|nomer|no urut|nomor urut|#)\.?", re.IGNORECASE)

@@ -7,9 +7,9 @@ from weakref import WeakKeyDictionary
 
 from generator.checks.reading.numbered_lists import NumberedList, lists_in_text, lists_of
 from generator.checks.reading.ordinals import Fault, SequenceFault, faults_of, kind_of, value_of
-from generator.checks.survey import Entry, RevisionReading, Survey
 from generator.kinds.clause.schema import Branch, Clause
 from generator.model.base import Model
+from generator.survey import Entry, RevisionReading, Survey
 
 Found = tuple[NumberedList, SequenceFault]
 _FOUND: WeakKeyDictionary[RevisionReading, list[Found]] = WeakKeyDictionary()

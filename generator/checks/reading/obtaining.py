@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
-from generator.checks.survey import Entry, RevisionReading, Survey, letter_of
 from generator.kinds.change.schema import Change, Side
 from generator.kinds.clause.schema import Ask, Branch, Check, Clause, Click
 from generator.kinds.faq.schema import FaqEntry
@@ -22,6 +21,7 @@ from generator.library import Library
 from generator.model.base import Model
 from generator.model.conditions import Condition
 from generator.problems import Location
+from generator.survey import Entry, RevisionReading, Survey, letter_of
 from generator.text.placeholders import Recogniser
 
 # Only what is given, written or typed in has to be known; a step that asks for a datum names it too.

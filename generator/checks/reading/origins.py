@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.checks.survey import Entry, RevisionReading, letter_of
 from generator.kinds.clause.schema import Branch, Clause
 from generator.kinds.settings.schema import Fact
 from generator.model.base import Model
 from generator.problems import Location
+from generator.survey import Entry, RevisionReading, letter_of
 
 # `dari 1-24 jam` names no moment; `lebih dari 3 menit` neither.
 _ORIGIN = re.compile(

@@ -8,7 +8,6 @@ from weakref import WeakKeyDictionary
 
 from generator.addresses import join_numbers, number_key
 from generator.checks.reading.reference_words import Phrase
-from generator.checks.survey import Entry, RevisionReading, Survey, Text
 from generator.kinds.catalogue.schema import Catalogue
 from generator.kinds.change.schema import Change
 from generator.kinds.clause.schema import Clause, ExampleItem, Examples
@@ -22,6 +21,7 @@ from generator.kinds.table.schema import Row, Table
 from generator.kinds.unit import Erratum, Reference
 from generator.model.base import Model, Standing
 from generator.render.titles import reference_title_of, title_of
+from generator.survey import Entry, RevisionReading, Survey, Text
 from generator.text.markdown_subset import find_references
 
 # What these hold is said, recorded or shown, or tells of the document: it sends no reader anywhere.

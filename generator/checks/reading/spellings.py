@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.checks.reading.wording_places import written_texts
-from generator.checks.survey import RevisionReading, Survey, Text
 from generator.kinds.definition.schema import Definition
 from generator.kinds.document.schema import Company
 from generator.kinds.glossary.schema import Term
@@ -16,6 +15,7 @@ from generator.kinds.record.schema import RecordEntry
 from generator.kinds.settings.schema import Application, Brand, Channel, ContactCentre, Setting
 from generator.kinds.unit import Erratum, Reference
 from generator.model.base import Model
+from generator.survey import RevisionReading, Survey, Text
 
 # A name: words with a capital, and one word in small letters behind them, which may belong to it (`App store`).
 _RUN = re.compile(

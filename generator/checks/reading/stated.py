@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from generator.checks.reading.obtaining import is_history
-from generator.checks.survey import Entry, RevisionReading, Survey
 from generator.kinds.clause.schema import Ask, Check
 from generator.kinds.gap.schema import Gap
 from generator.kinds.glossary.schema import Term
@@ -17,6 +16,7 @@ from generator.kinds.table.schema import Column, Row, Table
 from generator.model.base import Model
 from generator.model.conditions import Condition
 from generator.problems import Location
+from generator.survey import Entry, RevisionReading, Survey
 
 _QUOTED = r"[\"“‘*_]{1,4}(?P<q>[^\"”“’*_\n]{2,48}?)[\"”’*_]{1,4}"
 _CAPITALS = r"(?P<c>[A-Z]{3,}(?:[ ][A-Z]{2,})*)\b"

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from generator.checks.reading.obtaining import is_history
 from generator.checks.reading.superseding import Vanished
-from generator.checks.survey import Entry, RevisionReading, Survey, Text, letter_of
 from generator.kinds.change.schema import Change, Side
 from generator.kinds.clause.schema import Clause
 from generator.kinds.document.schema import Approval, Company, Document, LogChange, LogRow, Revision
@@ -20,6 +19,7 @@ from generator.kinds.table.schema import Row
 from generator.kinds.unit import Erratum, Reference
 from generator.model.base import Model
 from generator.problems import Location
+from generator.survey import Entry, RevisionReading, Survey, Text, letter_of
 
 # A sentence that says itself that it speaks of what was.
 HISTORY = re.compile(

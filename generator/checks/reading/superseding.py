@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from generator.checks.reading.content_words import content_words
 from generator.checks.reading.quantities import UNITS, quantities
-from generator.checks.survey import Entry, letter_of
 from generator.kinds.change.schema import Change, Side
 from generator.kinds.clause.schema import Click
 from generator.kinds.figure.schema import Figure
@@ -22,6 +21,7 @@ from generator.kinds.unit import Unit
 from generator.library import HeldRevision
 from generator.model.base import Model
 from generator.model.walk import children, texts
+from generator.survey import Entry, letter_of
 
 # Sentences less alike than this are not two forms of one sentence.
 LIKE = 0.35

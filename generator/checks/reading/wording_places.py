@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.survey import Reading, Text
 from generator.kinds.clause.schema import Branch, Clause
 from generator.kinds.figure.schema import Figure
 from generator.kinds.table.schema import Table
 from generator.model.base import Model
+from generator.survey import Reading, Text
 
 _TITLES = ("title", "purpose")
 _CLAUSES = frozenset((Clause, Branch))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.checks.survey import RevisionReading, letter_of
 from generator.kinds.clause.schema import Branch, Clause
 from generator.kinds.definition.schema import Definition
 from generator.kinds.rule.schema import Rule
 from generator.library import Library
 from generator.model.base import Model
 from generator.model.walk import descendants
+from generator.survey import RevisionReading, letter_of
 
 UNSTATED, FREE = "unstated", "free"
 _ALTER = (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import Survey, Text
+from generator.survey import Survey, Text
 
 _UNIT = r"(?P<unit>detik|menit|jam|hari|minggu|bulan|tahun|kali|data|buah|orang|rupiah|%)"
 _VALUE = rf"(?P<value>[0-9]+(?:[.,][0-9]+)?)\s*(?:\([a-z ]+\)\s*)?{_UNIT}\b"

@@ -18,13 +18,13 @@ from generator.checks.reading.decisions import Case, Decision, decisions_in
 from generator.checks.reading.facts import Facts
 from generator.checks.reading.flow_targets import conditions_at, target_of
 from generator.checks.rule import Finding, Rule, Words, rule
-from generator.checks.survey import Entry, RevisionReading, Survey
 from generator.kinds.clause.schema import AskBlock, CheckBlock
 from generator.kinds.flow.schema import FlowEdge
 from generator.kinds.script.schema import Script
 from generator.kinds.settings.schema import Fact
 from generator.model.base import Model
 from generator.model.conditions import Condition
+from generator.survey import Entry, RevisionReading, Survey
 
 
 @rule(

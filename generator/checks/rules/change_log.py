@@ -11,11 +11,11 @@ from generator.addresses import number_key
 from generator.checks.reading.headings import SEVERAL, Heading, Headings
 from generator.checks.reading.source_pages import read_pages
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import Entry, RevisionReading, Survey
 from generator.kinds.clause.schema import Clause
 from generator.kinds.document.schema import LogChange, LogRow, Revision
 from generator.model.base import Model
 from generator.problems import Location
+from generator.survey import Entry, RevisionReading, Survey
 
 FIRST_RELEASE = re.compile(
     r"(?:first|initial) (?:release|issue)|(?:ter)?bit(?:an)? (?:pertama|awal|perdana)|"

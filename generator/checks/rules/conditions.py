@@ -13,10 +13,10 @@ from generator.checks.reading.facts import Facts
 from generator.checks.reading.flow_targets import conditions_at, target_of
 from generator.checks.reading.ranges import Span, in_signs, in_words
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import RevisionReading, Survey
 from generator.kinds.clause.schema import Clause
 from generator.kinds.flow.schema import FlowEdge
 from generator.problems import Severity
+from generator.survey import RevisionReading, Survey
 
 
 @rule(

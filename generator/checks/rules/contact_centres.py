@@ -11,12 +11,12 @@ from typing import cast
 
 from generator.checks.reading.centre_numbers import MAILBOX, Centres, Given, digits_of
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import Entry, RevisionReading, Survey, Text, is_sample, letter_of
 from generator.kinds.clause.schema import Branch, Click
 from generator.kinds.settings.schema import ContactCentre
 from generator.kinds.table.schema import Row, Table
 from generator.model.base import Model
 from generator.problems import Location, Severity
+from generator.survey import Entry, RevisionReading, Survey, Text, is_sample, letter_of
 
 FIGURE_OR_MAILBOX = re.compile(r"[\d@]")
 # So much alike, two mailboxes are one that was mistyped.

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterator
 
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import Entry, RevisionReading, Survey
 from generator.kinds.change.schema import Change, Window
 from generator.kinds.document.schema import Approval, Document, Effective, Revision
 from generator.kinds.settings.schema import DocumentClass
@@ -17,6 +16,7 @@ from generator.problems import Severity
 from generator.render.dates import long_date
 from generator.render.labels import label
 from generator.revisions.review import review_due_on
+from generator.survey import Entry, RevisionReading, Survey
 
 NOT_CONTROL = ("pages",)
 """How many pages a source has is known of the copy we hold, not stated by whoever answers for the text."""

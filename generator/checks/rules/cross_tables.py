@@ -19,7 +19,6 @@ from generator.checks.reading.name_lists import (
     words_of,
 )
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import Entry, RevisionReading, Survey, Text, letter_of
 from generator.kinds.catalogue.schema import Catalogue, ServiceGroup, ServiceType
 from generator.kinds.change.schema import Change, Side
 from generator.kinds.clause.schema import Clause, Click
@@ -27,6 +26,7 @@ from generator.kinds.fees.schema import Fee, FeeTable
 from generator.kinds.table.schema import Row, Table
 from generator.model.base import Model
 from generator.problems import Location, Severity
+from generator.survey import Entry, RevisionReading, Survey, Text, letter_of
 
 _AMOUNT = re.compile(r"\bRp\.? ?([0-9]{1,3}(?:\.[0-9]{3}){1,5}|[0-9]{1,15})(?![0-9])(?:,(?:-|00))?")
 _LEADING_NUMBER = re.compile(r"^\s*[0-9]{1,3}[.)]?\s+")

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import DIGIT, RevisionReading, Survey, Text, is_sample
 from generator.problems import Severity
+from generator.survey import DIGIT, RevisionReading, Survey, Text, is_sample
 
 MONTHS = (
     "januari",

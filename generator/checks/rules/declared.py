@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from generator.checks.reading.obtaining import needs_of
 from generator.checks.reading.stated import facts_used, fold, is_state_like, known_in
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import Entry, RevisionReading, Survey
 from generator.kinds.settings.schema import Fact, Placeholder
 from generator.model.base import Model
 from generator.model.conditions import Condition
 from generator.suggest import did_you_mean
+from generator.survey import Entry, RevisionReading, Survey
 
 
 @rule(

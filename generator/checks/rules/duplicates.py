@@ -9,12 +9,12 @@ from generator.checks.reading.alike_texts import Alike, Block, alike, are_revisi
 from generator.checks.reading.circumstances import exclude_each_other
 from generator.checks.reading.content_words import plain_words, word_set
 from generator.checks.rule import Finding, Rule, Words, rule
-from generator.checks.survey import Entry, Reading, Survey, letter_of
 from generator.kinds.clause.schema import Clause
 from generator.kinds.faq.schema import FaqEntry
 from generator.kinds.parts import uses_of
 from generator.kinds.script.schema import Script
 from generator.model.base import Model
+from generator.survey import Entry, Reading, Survey, letter_of
 
 # Measured on real SOPs and FAQs: what is asked twice shares at least two words of three, other questions less than
 # three words of five. Where each has a word of its own, as names of banks are, three words of four are asked.

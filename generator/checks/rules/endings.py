@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from generator.checks.reading.continuing import goes_on, has_content, has_words, items_of, next_with_words, words_of
 from generator.checks.reading.nowhere import PointingNowhere
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import Entry, Survey, letter_of
 from generator.kinds.clause.schema import Branch, Clause
 from generator.kinds.definition.schema import Definition
 from generator.kinds.faq.schema import FaqEntry
 from generator.kinds.script.schema import Script
 from generator.model.base import Model
 from generator.problems import Location
+from generator.survey import Entry, Survey, letter_of
 
 _CONJUNCTION = re.compile(r"(?:^|[\s(*])(dan\s*/\s*atau|atau\s*/\s*dan|atau|dan|serta|maupun|ataupun)[\s*_)]*[,;:.]?$")
 LAST_WORDS = 20

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from generator.checks.reading.format_instances import Format, left_open
 from generator.checks.reading.format_levels import Levels, scripts_in
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import Entry, RevisionReading, Survey, letter_of
 from generator.kinds.clause.schema import ExampleItem, Examples
 from generator.kinds.script.schema import Script
 from generator.kinds.settings.schema import WordingClass
+from generator.survey import Entry, RevisionReading, Survey, letter_of
 
 UNSTATED = "unstated"
 # Beside formats of one body, an example that shares fewer words than this with each of them is of something else.

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from generator.checks.reading.format_levels import Levels, Stated, examples_in, holders_of, scripts_in
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import Entry, RevisionReading, Survey, letter_of
 from generator.kinds.clause.schema import ExampleItem
 from generator.kinds.script.schema import Script
 from generator.kinds.table.schema import Row, Table
 from generator.model.base import Model
 from generator.problems import Severity
+from generator.survey import Entry, RevisionReading, Survey, letter_of
 
 # Words for levels of an area that a table need not know; who names one of them has not left the level out.
 AREA_WORDS = ("kelurahan", "desa", "kecamatan", "kabupaten", "kota", "provinsi", "kel.", "kec.", "kab.", "prov.")

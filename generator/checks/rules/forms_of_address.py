@@ -16,12 +16,12 @@ from generator.checks.reading.address_words import (
     without_short_calls,
 )
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import Entry, Survey, letter_of
 from generator.kinds.script.placeholders import placeholders_of, recogniser_of
 from generator.kinds.script.schema import Script
 from generator.kinds.settings.schema import Placeholder
 from generator.model.base import Model
 from generator.problems import Location
+from generator.survey import Entry, Survey, letter_of
 
 
 @rule(

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from generator.checks.reading.paired_marks import MARKS, unpaired
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import Survey, Text, is_sample, letter_of
 from generator.kinds.clause.schema import Branch, Clause, ExampleItem
 from generator.kinds.definition.schema import Definition
 from generator.kinds.faq.schema import FaqEntry
@@ -17,6 +16,7 @@ from generator.kinds.script.schema import Script, Slot
 from generator.kinds.settings.schema import Placeholder
 from generator.kinds.unit import Erratum, Reference, Unit
 from generator.model.base import Model
+from generator.survey import Survey, Text, is_sample, letter_of
 
 _MARK_PARTS: frozenset[type[Model]] = frozenset((Erratum, Reference, Slot, FlowNode, FlowEdge, Figure))
 _DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,}) \1(?![\w-])", re.IGNORECASE)

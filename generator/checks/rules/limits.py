@@ -10,10 +10,10 @@ from generator.checks.reading.facts import Facts
 from generator.checks.reading.limits_said import Limit, differing_limits, limits_in
 from generator.checks.reading.quantities import figures_beside_words, number_of, quantities
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import Survey, letter_of
 from generator.kinds.clause.schema import AskBlock, Clause
 from generator.kinds.flow.schema import FlowEdge
 from generator.problems import Severity
+from generator.survey import Survey, letter_of
 
 
 @rule(

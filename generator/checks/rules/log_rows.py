@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import Entry, RevisionReading, Survey
 from generator.kinds.document.schema import Approval, Document, LogRow, Revision
 from generator.model.base import Model
+from generator.survey import Entry, RevisionReading, Survey
 
 NUMBERS = re.compile(r"[0-9]{1,9}")
 DAY = re.compile(r"\b([0-9]{1,2})(?:[-/.]|\s+)([0-9]{1,2}|[A-Za-z]{3,9})\.?(?:[-/.]|\s+)([0-9]{4}|[0-9]{2})\b")

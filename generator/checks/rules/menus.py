@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from generator.checks.reading.menu_words import Label, clicked_labels, forms_in, is_common_label, menu_labels
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import Survey, Text, letter_of
 from generator.kinds.settings.schema import Application
+from generator.survey import Survey, Text, letter_of
 
 
 @rule(

@@ -17,13 +17,13 @@ from generator.checks.reading.headed_cases import (
 )
 from generator.checks.reading.nowhere import PointingNowhere
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import Entry, RevisionReading, Survey, letter_of
 from generator.kinds.clause.schema import Branch, Clause
 from generator.kinds.document.schema import Revision
 from generator.kinds.faq.schema import FaqEntry
 from generator.kinds.figure.schema import Figure
 from generator.kinds.gap.schema import Gap
 from generator.model.base import Model
+from generator.survey import Entry, RevisionReading, Survey, letter_of
 
 _PICTURE = r"(?:gambar|tangkapan layar|screen ?shots?|screen ?capture|capture|ilustrasi|foto|tampilan)"
 _THERE = r"(?:di ?bawah(?: ini|(?! \w))|sebagai berikut|berikut(?: ini)?|sbb|di ?atas|terlampir)"

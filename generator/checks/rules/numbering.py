@@ -10,10 +10,10 @@ from generator.checks.reading.numbered_lists import Item, NumberedList, lists_of
 from generator.checks.reading.numbering_faults import faults_in, lost_number
 from generator.checks.reading.ordinals import Fault, SequenceFault
 from generator.checks.rule import Finding, Rule, Words, rule
-from generator.checks.survey import Entry, RevisionReading, Survey
 from generator.kinds.clause.schema import Branch, Clause
 from generator.kinds.faq.schema import FaqEntry, FaqGroup
 from generator.model.base import Model
+from generator.survey import Entry, RevisionReading, Survey
 
 CASE_OR_DUTY = re.compile(r"\W*(?:jika|apabila|bila|bilamana|kalau|dalam hal|ketika|saat)\b", re.IGNORECASE)
 

@@ -10,12 +10,12 @@ from generator.checks.reading.content_words import word_set
 from generator.checks.reading.obtaining import Needs, Use, fact_entries, name_of, needs_of
 from generator.checks.reading.origins import durations_without_origin, has_origin
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import Entry, RevisionReading, Survey
 from generator.kinds.clause.schema import Ask, Check, Clause
 from generator.kinds.gap.schema import Gap
 from generator.kinds.settings.schema import Fact
 from generator.model.base import Model
 from generator.model.walk import texts
+from generator.survey import Entry, RevisionReading, Survey
 
 # What the other one says, an application shows or the agent did shows itself; no step has to find it out.
 _SHOWS_ITSELF = re.compile(

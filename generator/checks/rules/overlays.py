@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from generator.checks.reading.still_used import plain
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import Entry, RevisionReading, Survey, letter_of
 from generator.kinds.change.schema import Overlay
 from generator.kinds.document.schema import Revision
 from generator.kinds.flow.schema import FlowNode
 from generator.kinds.script.schema import Script
 from generator.kinds.training.schema import ReadingStep
 from generator.model.fields import Missing
+from generator.survey import Entry, RevisionReading, Survey, letter_of
 
 
 @rule(

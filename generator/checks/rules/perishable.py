@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import Entry, RevisionReading, Survey, is_sample
 from generator.kinds.clause.schema import Clause
 from generator.kinds.fees.schema import FeeTable
 from generator.kinds.table.schema import Table
 from generator.kinds.unit import Unit
 from generator.model.base import Model
 from generator.render.dates import long_date
+from generator.survey import Entry, RevisionReading, Survey, is_sample
 
 # What a text says of today's offer, prices and systems. Deadlines and durations are rules, not facts that grow old.
 _SIGNS = re.compile(

@@ -10,7 +10,6 @@ from generator.checks.reading.address_choices import odd_channels, odd_choice, o
 from generator.checks.reading.address_roles import role_of
 from generator.checks.rule import Finding, Rule, Words, rule
 from generator.checks.rules.forms_of_address import role_mismatch
-from generator.checks.survey import Survey, is_sample
 from generator.kinds.definition.schema import Definition
 from generator.kinds.figure.schema import Figure
 from generator.kinds.flow.schema import FlowEdge, FlowNode
@@ -18,6 +17,7 @@ from generator.kinds.script.placeholders import recogniser_of
 from generator.kinds.script.schema import Script, Slot
 from generator.kinds.settings.schema import Channel, Placeholder
 from generator.kinds.unit import Erratum, Reference, Unit
+from generator.survey import Survey, is_sample
 
 _LETTERS_OF_OTHERS = (Slot, Erratum, Reference, Definition, Figure, FlowNode, FlowEdge)
 _MARKS = ("{", "<", "[", "(", "..", "…")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import Entry, Survey, letter_of
 from generator.kinds.record.schema import Record, RecordEntry
 from generator.problems import Severity
+from generator.survey import Entry, Survey, letter_of
 
 # `kategori INFORMASI-PRODUK`, `Issue Type "Lain-lain"`: a value in capitals, in quotes or as a hashtag.
 _VALUE = r"(?:[\"“”']\s*(?P<quoted>[^\"“”'\n]{1,60}?)\s*[\"“”']|(?P<plain>#?[A-Z0-9][\w-]*(?:[ -](?:[A-Z0-9][\w-]*))*))"

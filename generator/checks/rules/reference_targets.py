@@ -13,13 +13,13 @@ from generator.checks.reading.headings import plain_title
 from generator.checks.reading.pointing import pointers_of, references_of, referring_texts
 from generator.checks.reading.reference_words import documents_named
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import Entry, RevisionReading, Survey
 from generator.kinds.change.schema import Change, Side
 from generator.kinds.clause.schema import ScriptBlock, Speech
 from generator.kinds.script.schema import Script
 from generator.model.base import Model
 from generator.problems import Location
 from generator.revisions.in_force import Status
+from generator.survey import Entry, RevisionReading, Survey
 
 LEADING = re.compile(r"^(?:lihat|sesuai|mengacu|merujuk|menurut|ikuti)\s+(?:pada\s+|ke\s+|dengan\s+)?", re.IGNORECASE)
 DIGITS = re.compile(r"[0-9]+")

@@ -11,11 +11,11 @@ from generator.addresses import number_key
 from generator.checks.reading.pointing import Pointer, Referring, name_of, pointers_of, references_of, referring_texts
 from generator.checks.reading.reference_words import Phrase, numbers_in, relative_phrases, vague_phrases
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import Entry, RevisionReading, Survey
 from generator.kinds.clause.schema import Clause
 from generator.kinds.unit import Reference
 from generator.model.base import Model
 from generator.problems import Location, Severity
+from generator.survey import Entry, RevisionReading, Survey
 
 SIDE = re.compile(r"\bdi\s?(?P<above>atas)\b|\bdi\s?bawah\b|\bberikut\b", re.IGNORECASE)
 # Words whose numbers may be anything: an address, a form's line, a step of somebody else's.

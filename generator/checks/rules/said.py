@@ -12,7 +12,6 @@ from generator.checks.reading.given_words import has_words, names_of_sentences
 from generator.checks.reading.similarity import jaccard
 from generator.checks.reading.utterances import bubble_of, what_is_told
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import Entry, RevisionReading, Survey, letter_of
 from generator.kinds.change.schema import Change
 from generator.kinds.clause.schema import Branch, Clause, Speech
 from generator.kinds.script.placeholders import placeholders_of, recogniser_of
@@ -20,6 +19,7 @@ from generator.kinds.script.schema import Script
 from generator.kinds.settings.schema import Channel
 from generator.kinds.table.schema import Table
 from generator.model.base import Model
+from generator.survey import Entry, RevisionReading, Survey, letter_of
 from generator.text.placeholders import Recogniser
 
 # Under other circumstances another sentence may be right; one so like the first is the same, drifted apart.

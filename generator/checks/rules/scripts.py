@@ -10,12 +10,12 @@ from generator.checks.reading.circumstances import places_of
 from generator.checks.reading.limits_said import SENTENCE_END
 from generator.checks.reading.wording_words import FREE, alternative_in, own_text, said_of_words
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import Entry, RevisionReading, Survey, letter_of
 from generator.kinds.clause.schema import Clause, RuleBlock, ScriptBlock, Speech
 from generator.kinds.rule.schema import Rule as SharedRule
 from generator.kinds.script.schema import Script
 from generator.kinds.settings.schema import Brand, Channel, WordingClass
 from generator.model.base import Model
+from generator.survey import Entry, RevisionReading, Survey, letter_of
 
 OBLIGED = re.compile(r"\b(?:wajib|harus)\b", re.IGNORECASE)
 

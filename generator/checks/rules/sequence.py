@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from generator.checks.reading.flow_order import facts_missing_on_a_path
 from generator.checks.reading.obtaining import Step, Use, fact_entries, guards, name_of, needs_of, section_of
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import Entry, Survey
 from generator.kinds.clause.schema import Ask, Clause
 from generator.kinds.flow.schema import Flow
 from generator.kinds.settings.schema import Fact
 from generator.model.base import Model
+from generator.survey import Entry, Survey
 
 
 @rule(

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from generator.checks.reading.source_pages import is_backwards, read_pages
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import Entry, RevisionReading, Survey
 from generator.kinds.clause.schema import Clause, DefinitionBlock, ExampleBlock
 from generator.kinds.document.schema import Revision
 from generator.model.base import Model
+from generator.survey import Entry, RevisionReading, Survey
 
 PAGED = (Clause, DefinitionBlock, ExampleBlock)
 NUMBERS = re.compile(r"[0-9]+")

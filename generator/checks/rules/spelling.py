@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from generator.checks.reading.spellings import Names, Use, Uses, declared_names, is_variant, uses_in
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import Survey, Text
 from generator.kinds.clause.schema import Clause
 from generator.kinds.unit import Unit
+from generator.survey import Survey, Text
 
 
 @rule(

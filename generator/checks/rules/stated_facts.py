@@ -9,7 +9,6 @@ from generator.checks.reading.content_words import word_set
 from generator.checks.reading.periods_said import months_said, says_in_force, windows_in
 from generator.checks.rule import Finding, Words, rule
 from generator.checks.rules.dates import find_dates
-from generator.checks.survey import Entry, RevisionReading, Survey, letter_of
 from generator.kinds.change.schema import Change, Overlay
 from generator.kinds.clause.schema import Clause
 from generator.kinds.document.schema import Document, Revision
@@ -17,6 +16,7 @@ from generator.kinds.script.schema import Script
 from generator.kinds.settings.schema import ContactCentre, Fact
 from generator.kinds.table.schema import Row, Table
 from generator.problems import Severity
+from generator.survey import Entry, RevisionReading, Survey, letter_of
 
 
 @rule(

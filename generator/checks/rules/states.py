@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from generator.checks.reading.stated import Stated, exact_values, fold, known_in, spelled_plainly, states_named
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import Entry, Survey, is_sample, letter_of
 from generator.kinds.clause.schema import Clause
 from generator.kinds.settings.schema import Fact
 from generator.kinds.table.schema import Row, Table
 from generator.model.conditions import Condition
+from generator.survey import Entry, Survey, is_sample, letter_of
 
 
 @rule(

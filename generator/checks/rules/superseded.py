@@ -8,7 +8,6 @@ from itertools import combinations
 from generator.checks.reading.still_used import HISTORY, Out, Used, declared_names, plain, still_used
 from generator.checks.reading.superseding import Vanished, changes_for_good, sides_of, units_of, vanished_of
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import Entry, Reading, RevisionReading, Survey
 from generator.kinds.change.schema import Change
 from generator.kinds.gap.schema import NearbyFact
 from generator.kinds.parts import uses_of
@@ -17,6 +16,7 @@ from generator.kinds.training.schema import ReadingStep
 from generator.kinds.unit import Reference
 from generator.model.base import Model
 from generator.model.walk import addresses
+from generator.survey import Entry, Reading, RevisionReading, Survey
 
 
 @rule(

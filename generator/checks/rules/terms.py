@@ -18,8 +18,8 @@ from generator.checks.reading.abbreviations import (
 from generator.checks.reading.content_words import content_words, word_set
 from generator.checks.reading.similarity import jaccard
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import Entry, RevisionReading, Survey, Text, letter_of
 from generator.kinds.definition.schema import Definition
+from generator.survey import Entry, RevisionReading, Survey, Text, letter_of
 
 NO_WORD = re.compile(r"[\W_]+")
 BRACKETS = re.compile(r"\s*\([^()]*\)")

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from generator.checks.reading.content_words import word_set
 from generator.checks.reading.wording_words import FREE, UNSTATED, Said, said_of_words, text_of_target
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.survey import Entry, Survey, letter_of
 from generator.kinds.clause.schema import Clause
 from generator.kinds.gap.schema import Gap
 from generator.kinds.script.schema import Script
 from generator.kinds.settings.schema import WordingClass
 from generator.model.base import Model
+from generator.survey import Entry, Survey, letter_of
 
 ASKS_FOR_CLASS = re.compile(r"ubah|disesuaikan|diganti|kata demi kata|persis|wajib dipakai|baku", re.IGNORECASE)
 POINTS = re.compile(r"\b(?:di atas|berikut|tersebut|tsb|setiap|semua|seluruh\w*|ini)\b", re.IGNORECASE)
