@@ -27,9 +27,9 @@ import yaml
 from generator.checks import check_library
 from generator.checks.rule import Finding, Rule
 from generator.checks.rules import all_rules
-from generator.checks.survey import Survey, letter_of, survey_of
 from generator.content import gather
 from generator.placing import build_library
+from generator.survey import Survey, letter_of, survey_of
 
 CLEAN = Path(__file__).resolve().parent.parent / "tests" / "clean" / "content"
 FAQ = "documents/tirta-mobile/1/faq.yml"

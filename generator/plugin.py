@@ -104,7 +104,7 @@ class SigapPlugin(BasePlugin[SigapConfig]):  # type: ignore[no-untyped-call]  # 
         docs_path = Path(config.docs_dir).resolve()
         for file in list(files):
             stands_in_docs = file.src_dir is not None and Path(file.src_dir).resolve() == docs_path
-            if stands_in_docs or _is_bundled(file):
+            if stands_in_docs or _is_made(file) or _is_of_other_search(file):
                 files.remove(file)
         for page in sources.pages:
             files.append(File.generated(config, page.uri, content=page.source))
@@ -216,9 +216,14 @@ def _assets_path(config: MkDocsConfig) -> Path:
     return Path(config.theme.custom_dir)
 
 
-def _is_bundled(file: File) -> bool:
-    """Tell whether a file of the theme is part of the one style sheet that is made."""
-    return file.src_uri.startswith("assets/sigap-") and file.src_uri.endswith(".css")
+def _is_made(file: File) -> bool:
+    """Tell whether a file of the theme is handed over as it is made: in the one style sheet, or without comments."""
+    return file.src_uri.startswith("assets/sigap-") and file.src_uri.endswith((".css", ".js"))
+
+
+def _is_of_other_search(file: File) -> bool:
+    """Tell whether a file of the theme is part of Material's own search, which is not in use."""
+    return file.src_uri.startswith(("assets/javascripts/lunr/", "assets/javascripts/workers/"))
 
 
 def _module(path: str) -> ExtraScriptValue:

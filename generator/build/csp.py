@@ -43,7 +43,7 @@ def content_security_policy(html: str) -> str:
     - `img-src 'self' data:`: Material's style sheets draw their icons from data addresses.
     - `font-src 'self'`: fonts come with the site.
     - `connect-src 'self'`: scripts fetch the search index, `versions.json` and `current.json`.
-    - `worker-src 'self'`: Material searches in a worker, which is a file of the site.
+    - `worker-src 'self'`: search runs in a worker, which is a file of the site.
     - `manifest-src 'self'`: a web app manifest, should there be one.
     - `base-uri 'self'`: a `<base>` in content cannot send the page's relative links elsewhere.
     - `form-action 'self'`: what is typed cannot be sent elsewhere.

@@ -10,7 +10,7 @@ import yaml
 
 from generator.build.prepare import Prepared
 from generator.render.page import Page
-from generator.render.site import BUNDLE, SiteSources, script_entries, script_files
+from generator.render.site import BUNDLE, SiteSources, script_entries
 from generator.render.sources import render_sources
 
 MARKDOWN_EXTENSIONS: list[object] = ["attr_list", {"toc": {"permalink": False}}]
@@ -37,8 +37,8 @@ def write_pages(prepared: Prepared, project_path: Path, out_path: Path) -> int:
     if out_path.exists() and any(out_path.iterdir()):
         raise FolderNotEmptyError(f"{out_path} is not empty; name an empty folder")
     assets_path = project_path / "overrides"
-    sources = render_sources(prepared, assets_path, project_path / ".sigap-cache")
-    files = dict(_files(prepared, sources, assets_path))
+    sources = render_sources(prepared, assets_path, project_path / ".sigap-cache", has_search=False)
+    files = dict(_files(prepared, sources))
     for name, data in files.items():
         path = out_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -46,10 +46,9 @@ def write_pages(prepared: Prepared, project_path: Path, out_path: Path) -> int:
     return len(files)
 
 
-def _files(prepared: Prepared, sources: SiteSources, assets_path: Path) -> dict[str, bytes]:
+def _files(prepared: Prepared, sources: SiteSources) -> dict[str, bytes]:
     files = {f"docs/{page.uri}": _plain(page).source.encode() for page in sources.pages}
     files |= {f"docs/{path}": data for path, data in sources.files.items()}
-    files |= {f"docs/{path}": data for path, data in script_files(assets_path)}
     files["mkdocs.yml"] = _configuration(prepared, sources).encode()
     return files
 

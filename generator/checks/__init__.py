@@ -11,7 +11,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from generator.checks import conditions, flows, pages, placeholders, privacy, published, references, structure, texts
+from generator.checks import (
+    conditions,
+    flows,
+    pages,
+    placeholders,
+    privacy,
+    published,
+    references,
+    search_tables,
+    search_variants,
+    structure,
+    texts,
+)
 from generator.checks.acceptance import settle, weigh
 from generator.checks.rule import Finding
 from generator.checks.rules import all_rules
@@ -31,6 +43,8 @@ CHECKS: tuple[Check, ...] = (
     pages.check,
     privacy.check,
     published.check,
+    search_tables.check,
+    search_variants.check,
 )
 
 

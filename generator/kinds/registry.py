@@ -16,6 +16,7 @@ from generator.kinds.record.schema import RecordsFile
 from generator.kinds.redirects.schema import RedirectsFile
 from generator.kinds.rule.schema import RulesFile
 from generator.kinds.script.schema import ScriptsFile
+from generator.kinds.search.schema import MappingsFile, StopWordsFile, SynonymsFile
 from generator.kinds.settings import schema as settings
 from generator.kinds.table.schema import TablesFile
 from generator.kinds.training.schema import TrainingFile
@@ -75,6 +76,13 @@ PARTS: dict[str, type[Model]] = {
     "rules": RulesFile,
 }
 
+SEARCH: dict[str, type[Model]] = {
+    "slang": MappingsFile,
+    "abbreviations": MappingsFile,
+    "synonyms": SynonymsFile,
+    "stop-words": StopWordsFile,
+}
+
 FILE_KINDS: tuple[FileKind, ...] = (
     *(_kind(name, rf"settings/{name}\.yml", model, is_required=name == "site") for name, model in SETTINGS.items()),
     _kind("document", rf"documents/({_ID})/document\.yml", Document),
@@ -83,6 +91,7 @@ FILE_KINDS: tuple[FileKind, ...] = (
     _kind("flow", rf"{_REVISION}/flow-{_ID}\.yml", FlowFile),
     _kind("glossary", r"glossary\.yml", GlossaryFile),
     _kind("training", rf"training/{_ID}\.yml", TrainingFile),
+    *(_kind(name, rf"search/{name}\.yml", model) for name, model in SEARCH.items()),
     _kind("accepted", r"accepted\.yml", AcceptedFile),
     _kind("redirects", r"redirects\.yml", RedirectsFile),
 )

@@ -10,7 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from generator.kinds.registry import FILE_KINDS, PARTS, SETTINGS, FileKind, kind_of_file
+from generator.kinds.registry import FILE_KINDS, PARTS, SEARCH, SETTINGS, FileKind, kind_of_file
 from generator.model.base import Model
 from generator.model.fields import AddressRole, Missing, TextRole
 
@@ -63,8 +63,8 @@ def path_of(kind_name: str, names: Sequence[str]) -> str:
 
 
 def _path_template(kind_name: str) -> tuple[str, tuple[str, ...]]:
-    if kind_name in SETTINGS:
-        return f"settings/{kind_name}.yml", ()
+    if kind_name in SETTINGS or kind_name in SEARCH:
+        return f"{'search' if kind_name in SEARCH else 'settings'}/{kind_name}.yml", ()
     if kind_name in PARTS or kind_name == "revision":
         return f"documents/{{}}/{{}}/{kind_name}.yml", ("document", "revision")
     if kind_name == "flow":

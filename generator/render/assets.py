@@ -1,7 +1,8 @@
 """The style sheets and scripts of the site, in the order in which a page loads them.
 
 They stand in `overrides/assets/`, one component a file, and are used as they are. Colours and fonts come first,
-then the parts of a page, then components by name; print comes last, since it overrides all of them.
+then the parts of a page, then components by name; then results of search, which hold components in a denser form;
+print comes last, since it overrides all of them.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ STYLESHEETS = (
     "assets/sigap-origin.css",
     "assets/sigap-path.css",
     "assets/sigap-placeholder.css",
+    "assets/sigap-position.css",
     "assets/sigap-record.css",
     "assets/sigap-reference.css",
     "assets/sigap-report.css",
@@ -55,6 +57,7 @@ STYLESHEETS = (
     "assets/sigap-term.css",
     "assets/sigap-topics.css",
     "assets/sigap-wording.css",
+    "assets/sigap-result.css",
     "assets/sigap-print.css",
 )
 """For MkDocs' `extra_css`."""

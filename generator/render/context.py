@@ -45,6 +45,7 @@ from generator.text.terms import mark_terms
 
 if TYPE_CHECKING:
     from generator.checks.rule import Finding
+    from generator.search.answer import Answer
 
 ModelT = TypeVar("ModelT", bound=Model)
 
@@ -91,6 +92,13 @@ class RenderContext:
     def cautions(self) -> Mapping[Place, tuple[Caution, ...]]:
         """Return what agents must know of the faults of units, by their places."""
         return cautions_by_place(self.findings)
+
+    @cached_property
+    def answers(self) -> Sequence[Answer]:
+        """Return every answer of the library, those of superseded revisions included."""
+        from generator.search.site import answers_of  # noqa: PLC0415 - search draws units, so it imports this module
+
+        return answers_of(self)
 
     @cached_property
     def shared_units(self) -> dict[int, Unit]:

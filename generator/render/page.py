@@ -16,7 +16,7 @@ class Page:
         title: Its title, as plain text.
         markdown: Its text: headings in Markdown, everything else in raw HTML blocks.
         description: One sentence for search engines and bookmarks.
-        is_indexed: Built-in search takes it; superseded revisions are left out.
+        is_indexed: The search of other site builders takes it; ours has an index of its own.
         place: The source path of the page of the navigation that it belongs to; None when it stands there itself.
         template: The theme's template, when it is not the usual one.
         has_contents: The table of contents is shown beside it.

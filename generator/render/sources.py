@@ -11,21 +11,30 @@ from generator.render.dates import long_moment
 from generator.render.moved import moved_pages
 from generator.render.overview import NAVIGATION, overview_pages
 from generator.render.site import SiteSources, asset_files
+from generator.search.positions import positions_json
+from generator.search.site import search_files
 
 
-def render_sources(prepared: Prepared, assets_path: Path, cache_path: Path | None) -> SiteSources:
+def render_sources(
+    prepared: Prepared, assets_path: Path, cache_path: Path | None, *, has_search: bool = True
+) -> SiteSources:
     """Render everything; nothing is written here.
 
     Args:
         prepared: Content without errors.
         assets_path: The theme's folder, which holds `assets/`.
         cache_path: Where cut fonts are kept between builds.
+        has_search: The index of search comes along; only our own theme has a field that asks it.
     """
     context = RenderContext(prepared.library, prepared.as_of, prepared.findings)
     pages = [*overview_pages(context), *document_pages(context), *moved_pages(context)]
     return SiteSources(
         pages=pages,
-        files=asset_files(assets_path, cache_path),
+        files=asset_files(assets_path, cache_path) | (search_files(context) if has_search else {}),
         navigation=NAVIGATION,
-        facts={"as_of": prepared.as_of.isoformat(), "as_of_text": long_moment(prepared.as_of)},
+        facts={
+            "as_of": prepared.as_of.isoformat(),
+            "as_of_text": long_moment(prepared.as_of),
+            "positions": positions_json(prepared.library),
+        },
     )

@@ -28,7 +28,7 @@ async function copy(button) {
 }
 
 // The clipboard API needs https or localhost; on a plain-http intranet a hidden text field does it.
-async function write(text) {
+export async function write(text) {
   try {
     await navigator.clipboard.writeText(text)
     return true

@@ -3,6 +3,7 @@
 // window as data-sigap-replaced-from and -replaced-until: inside of it the state is replaced, else in-force.
 // A page that stays open switches at the second.
 import { onPage } from "./sigap-start.js"
+import { instant } from "./sigap-time.js"
 
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 const STAMPS = {
@@ -15,23 +16,6 @@ const STAMPS = {
 const DOCUMENT_WORDS = { ended: "Masa berlaku berakhir", replaced: "Digantikan" }
 const SELECTOR = "[data-sigap-from], [data-sigap-until], [data-sigap-replaced-from]"
 let timer
-
-// The instant of a wall-clock time ("2023-09-04T00:00") in a zone; "local" or none is the reader's own clock.
-export function instant(wallClock, clock) {
-  if (!wallClock) return undefined
-  if (/(?:Z|[+-]\d\d:\d\d)$/.test(wallClock)) return Date.parse(wallClock)
-  const full = wallClock.length === 10 ? `${wallClock}T00:00` : wallClock
-  if (!clock || clock === "local") return Date.parse(full)
-  const asUtc = Date.parse(`${full}Z`)
-  const guess = asUtc - zoneOffset(asUtc, clock)
-  return asUtc - zoneOffset(guess, clock)
-}
-
-function zoneOffset(moment, timeZone) {
-  const options = { timeZone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric" }
-  const parts = Object.fromEntries(new Intl.DateTimeFormat("en-US", options).formatToParts(moment).map((part) => [part.type, Number(part.value)]))
-  return Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute, parts.second) - Math.floor(moment / 1000) * 1000
-}
 
 export function bounds(element) {
   const { sigapFrom, sigapUntil, sigapReplacedFrom, sigapReplacedUntil, sigapClock } = element.dataset

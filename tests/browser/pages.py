@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import mimetypes
 import threading
@@ -13,7 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, Response, sync_playwright
 
 CONTENT_TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -57,6 +58,14 @@ def serve(directory: Path) -> Iterator[str]:
         thread.join()
 
 
+@functools.cache
+def playwright() -> Playwright:
+    """Start Playwright, once for all who open a browser: a process that has it running may not start it again."""
+    started = sync_playwright().start()
+    atexit.register(started.stop)
+    return started
+
+
 @contextmanager
 def open_browser(chromium_path: Path | None = None) -> Iterator[Browser]:
     """Start a headless Chromium, the given one or Playwright's own, and close it after the block.
@@ -64,12 +73,11 @@ def open_browser(chromium_path: Path | None = None) -> Iterator[Browser]:
     The sandbox is off: containers and build machines run as root, where Chromium refuses it, and the pages are ours.
     """
     executable = str(chromium_path) if chromium_path else None
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=list(BROWSER_OPTIONS))
-        try:
-            yield browser
-        finally:
-            browser.close()
+    browser = playwright().chromium.launch(executable_path=executable, args=list(BROWSER_OPTIONS))
+    try:
+        yield browser
+    finally:
+        browser.close()
 
 
 def axe_violations(page: Page, *, with_contrast: bool = True) -> list[str]:

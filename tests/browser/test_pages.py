@@ -131,12 +131,43 @@ def test_search_finds_an_answer(url: str, page: Page, address: str) -> None:
     page.wait_for_load_state("networkidle")
     page.keyboard.press("/")
     page.keyboard.type("menunggu jawaban")
-    results = page.locator(".md-search-result__item a.md-search-result__link")
+    results = page.locator("[data-sigap-result]")
     expect(results.first).to_be_visible()
-    assert any("digilive" in (link.get_attribute("href") or "") for link in results.all())
-    results.first.click()
+    addresses = [result.get_attribute("data-sigap-result") or "" for result in results.all()]
+    assert any(address.startswith("digilive/") for address in addresses)
+    results.first.locator("a").first.click()
     expect(page.locator("main h1")).to_be_visible()
-    assert faults == []
+    page.wait_for_load_state("networkidle")
+    # What a page still loads when it is left is given up, and no fault.
+    assert [fault for fault in faults if not fault.endswith("net::ERR_ABORTED")] == []
+
+
+def test_the_index_of_titles_is_folded_away_below_the_field(page: Page, address: str) -> None:
+    page.goto(f"{address}cari/")
+    expect(page.locator("main [data-sigap-search]")).to_be_visible()
+    letter = page.locator("[data-sigap-index] a").first
+    expect(letter).to_be_hidden()
+    page.get_by_text("Indeks A–Z", exact=True).locator("visible=true").click()
+    expect(letter).to_be_visible()
+
+
+def test_without_scripts_the_index_of_titles_leads_to_answers(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=WIDE, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{address}digilive/")
+        page.get_by_role("link", name="Indeks A–Z").click()
+        page.get_by_role("navigation", name="Huruf awal judul").get_by_role("link", name="R", exact=True).click()
+        page.get_by_role("link", name="Reminder 1", exact=True).first.click()
+        expect(page.locator("main h1")).to_be_visible()
+        assert page.url.endswith("digilive/#reminder-1")
+
+
+def test_the_script_of_positions_is_data(page: Page, address: str) -> None:
+    page.goto(address)
+    chosen = page.evaluate("JSON.parse(document.querySelector('[data-sigap-positions]').textContent)")
+    digital = next(each for each in chosen if each["id"] == "posisi-pln-123-digital")
+    assert digital["brand"] == "pln-123"
+    assert {"kanal-digital", "kanal-media-sosial", "kanal-private-message"} <= set(digital["channels"])
 
 
 # Keyboard

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from playwright.sync_api import sync_playwright
 
 from generator.build.csp import content_security_policy, inline_code
 from generator.build.html_scan import start_tags
 from generator.build.verify import verify_site
+from tests.browser.pages import open_browser
 
 
 def sha(text: str) -> str:
@@ -173,8 +173,7 @@ def test_material_site_is_verified(material_site: Path) -> None:
 @pytest.mark.browser
 def test_material_works_under_the_policy(address: str, chromium_path: str) -> None:
     said: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
+    with open_browser(Path(chromium_path)) as browser:
         page = browser.new_page()
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda failure: said.append(str(failure)))
@@ -190,5 +189,4 @@ def test_material_works_under_the_policy(address: str, chromium_path: str) -> No
         page.locator(".md-version").wait_for()
         page.goto(f"{address}sub/dua/")
         page.wait_for_timeout(300)
-        browser.close()
     assert said == []

@@ -36,7 +36,7 @@ _SAME = {
     **dict.fromkeys(("tarif", "ongkos"), "biaya"),
     **dict.fromkeys(("pelanggan", "pelapor", "penelepon", "pengguna", "user", "nasabah", "customer"), "pelanggan"),
 }
-_FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS = frozenset(
     WORD.findall("""
     a ada adakah adalah adapun agar akan aku anda antara apa apabila apakah apa-apa atas atau bagaimana bagaimanakah
     bagi bahwa baik bapak beberapa berapa berapakah berikut bila bilamana bisa bisakah boleh bolehkah bu buat cara
@@ -94,6 +94,12 @@ def word_set(letter: str) -> frozenset[str]:
     return frozenset(content_words(letter))
 
 
+@lru_cache(maxsize=100_000)
+def every_word(letter: str) -> frozenset[str]:
+    """Return all words of a text, each once: those that carry its meaning in their stem, the others as they stand."""
+    return frozenset(_stem(word) or word for word in WORD.findall(letter.casefold()))
+
+
 def plain_words(letter: str) -> tuple[str, ...]:
     """Return all words of a text as they stand, without case, punctuation and what placeholders are called."""
     return tuple(PLACEHOLDER if word[0] == "{" else word for word in WORD.findall(letter.casefold()))
@@ -104,7 +110,7 @@ def _stem(word: str) -> str:
     """Return the one form of a word; empty for words that do not count."""
     if word[0] == "{":
         return PLACEHOLDER
-    if word in _FUNCTION_WORDS:
+    if word in FUNCTION_WORDS:
         return ""
     if word in _NUMBERS:
         return _NUMBERS[word]
@@ -113,7 +119,7 @@ def _stem(word: str) -> str:
     if word[0].isdigit():
         return word
     stem = _without_prefix(_without_suffix(word))
-    return "" if stem in _FUNCTION_WORDS else _SAME.get(stem, stem)
+    return "" if stem in FUNCTION_WORDS else _SAME.get(stem, stem)
 
 
 def _without_suffix(word: str) -> str:

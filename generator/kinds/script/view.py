@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from generator.kinds.script.placeholders import needs_filling
 from generator.kinds.script.schema import Script
-from generator.kinds.settings.schema import Placeholder, WordingClass
+from generator.kinds.settings.schema import WordingClass
 from generator.render.environment import render
 from generator.render.labels import label
 from generator.render.validity import Validity, validity_of
@@ -17,8 +18,6 @@ from generator.render.validity import Validity, validity_of
 if TYPE_CHECKING:
     from generator.kinds.clause.schema import ExampleItem
     from generator.render.context import Mark, PageContext
-
-NOTHING_TO_FILL = "expected-answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +99,7 @@ def script_view(page: PageContext, script: Script, examples: Sequence[ExampleIte
 
 def is_open(page: PageContext, script: Script) -> bool:
     """Tell whether something in a script must be filled in or chosen before it is said."""
-    for span in page.placeholders(script):
-        placeholder = page.library.setting(span.placeholder_id, Placeholder)
-        if placeholder is None or placeholder.kind != NOTHING_TO_FILL:
-            return True
-    return False
+    return needs_filling(page.placeholders(script), page.library)
 
 
 def _notes(script: Script) -> list[str]:

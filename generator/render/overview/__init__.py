@@ -21,6 +21,7 @@ from generator.render.overview.open_points import open_points_page
 from generator.render.overview.parts import fees_page, nothing_section, states_page
 from generator.render.overview.reading_orders import reading_order_pages
 from generator.render.overview.scripts import scripts_page
+from generator.render.overview.search_page import search_pages
 from generator.render.overview.shared_data import shared_data_page
 from generator.render.overview.terms import terms_page
 
@@ -58,6 +59,7 @@ def overview_pages(context: RenderContext) -> Iterator[Page]:
     gathered = Gathered(context)
     for make in _SINGLE_PAGES:
         yield make(gathered)
+    yield from search_pages(gathered)
     yield from reading_order_pages(gathered)
     yield from missing_pages(gathered)
     yield from hand_written_pages(gathered)

@@ -11,6 +11,7 @@ from generator.render.site import NavigationGroup
 HOME: Final = "home"
 URLS: Final[dict[str, str]] = {
     HOME: places.HOME,
+    "search": "cari/",
     "about": "tentang/",
     "scripts": "skrip/",
     "faq": "faq/",
@@ -30,7 +31,7 @@ URLS: Final[dict[str, str]] = {
 """Page name to its address on the site. The names are keys of `overview` in the labels."""
 
 _GROUPS: Final = (
-    ("start", (HOME, "about")),
+    ("start", (HOME, "search", "about")),
     ("work", ("scripts", "faq", "flows", "levels")),
     ("reference", ("fees", "catalogue", "states", "contact-centres", "applications")),
     ("learning", ("reading-orders", "terms")),
