@@ -3,7 +3,7 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: site test serve check lock clean
+.PHONY: site test serve check bench-search lock clean
 
 site:   ## set up and build the site into public/
 	$(PYTHON) bootstrap.py site $(ARGS)
@@ -16,6 +16,9 @@ serve:  ## show the site here, rebuilt when content changes
 
 check:  ## check content/ without building
 	$(PYTHON) bootstrap.py check $(ARGS)
+
+bench-search: ## measure search, ours and others' (half an hour; ARGS=--quick: ours only)
+	$(PYTHON) bootstrap.py bench-search $(ARGS)
 
 lock:   ## write requirements/*.txt anew from requirements/*.in
 	$(PYTHON) bootstrap.py lock $(ARGS)

@@ -26,6 +26,7 @@ LOCKS = (
     "test",
     "properdocs",
     "zensical",
+    "benchmarks",
 )  # in this order: the test lock keeps to the runtime lock
 BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CAN_NOT = 3  # the exit status for "the work could not be done", as in the sigap command
@@ -364,6 +365,15 @@ def test(arguments: list[str]) -> int:
     return 1 if failed else 0
 
 
+def bench_search(arguments: list[str]) -> int:
+    """Measure search beside Pagefind and Material's; --quick measures only ours on the real content."""
+    make_project_environment("test")
+    peers = {} if {"--quick", "--ours"} & {*arguments} else {"SIGAP_PAGEFIND": str(make_environment("benchmarks"))}
+    browser = find_browser() or install_browser()
+    environment = command_environment(SIGAP_CHROMIUM=browser, **peers)
+    return run([tool("python"), "-m", "benchmarks.bench_search", *arguments], environment)
+
+
 def announce_and_run(name: str, command: list[str | Path], environment: dict[str, str]) -> int:
     """Run one step of the tests under its name."""
     say(name)
@@ -401,6 +411,7 @@ COMMANDS = {
     "test": test,
     "serve": serve,
     "check": check,
+    "bench-search": bench_search,
     "venv": venv,
     "run": run_tool,
     "lock": lock,
@@ -410,7 +421,7 @@ COMMANDS = {
 
 def read_arguments() -> argparse.Namespace:
     """Read the command line; what follows the command belongs to the program behind it."""
-    lines = [f"  {name:<6} {function.__doc__}" for name, function in COMMANDS.items()]
+    lines = [f"  {name:<12} {function.__doc__}" for name, function in COMMANDS.items()]
     parser = argparse.ArgumentParser(
         prog="bootstrap.py",
         usage="python3 bootstrap.py COMMAND [ARGUMENTS]",

@@ -18,7 +18,7 @@ import bootstrap
 ROOT = Path(bootstrap.__file__).resolve().parent
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-TARGETS = ("site", "test", "serve", "check", "lock", "clean")
+TARGETS = ("site", "test", "serve", "check", "bench-search", "lock", "clean")
 MACHINE_PATHS = re.compile(r"(?<![\w.])/(?:home|Users|root|work|opt)/[\w.-]+")
 REGISTRIES = re.compile(r"(?i)--(?:extra-)?index-url|--find-links|https?://\S+/simple\b|file:///")
 
