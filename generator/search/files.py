@@ -32,12 +32,13 @@ KINDS: Final = (
 """The kinds of answers, in the order in which readers may filter by them."""
 FORMAT: Final = 1
 """Raised when files or weights change their meaning; an engine of another format asks for a reload."""
-FEWEST_IN_SHARD: Final = 8_000
+FEWEST_IN_SHARD: Final = 4_000
 SHARDS: Final = 256
-"""Terms come in files of about so many characters, larger ones where there would be too many files."""
-FEWEST_IN_CHUNK: Final = 8
+"""Terms come in files of about so many characters, larger ones where there would be too many files: a query needs some
+ten words, counting other forms and what the tables add, and with each word the file in which it stands."""
+FEWEST_IN_CHUNK: Final = 4
 MOST_IN_CHUNK: Final = 16
-CHUNKS: Final = 64
+CHUNKS: Final = 128
 """Result texts come in chunks: small where there are few answers, so that ten results need little; never many files."""
 MANY_SHARES: Final = 31
 """The count of shares stands in five bits of a posting."""

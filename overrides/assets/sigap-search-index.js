@@ -4,7 +4,7 @@ import { rootOf } from "./sigap-search-words.js"
 
 const FORMAT = 1
 const PATIENCE_MS = 20000
-const AT_ONCE = 4
+const AT_ONCE = 6
 
 // The index is of another edition than this engine, or its files are gone: the page must be loaded again.
 export class OutdatedError extends Error {}
