@@ -8,7 +8,8 @@ from generator.kinds.faq.schema import FaqEntry
 from generator.kinds.parts import PARTS_OF_TABLES
 from generator.kinds.table.schema import Row
 from generator.library import Unit
-from generator.model.base import Model
+from generator.model.base import Model, Standing
+from generator.model.walk import descendants, texts
 from generator.render.labels import label
 from generator.text.markdown_subset import plain_text
 
@@ -46,8 +47,14 @@ def _title_of_clause(clause: Clause) -> str:
         words = plain_text(clause.text)
     if not words:
         first = next((block for block in clause.body if isinstance(block, Clause)), None)
-        words = title_of(first) if first else clause.id or ""
+        words = title_of(first) if first else _first_words(clause) or clause.id or ""
     return shorten(words)
+
+
+def _first_words(clause: Clause) -> str:
+    """Return the first approved words inside a clause that has none of its own: of a button, a table, a sentence."""
+    inside = (found for block in clause.body for inner in descendants(block) for found in texts(inner))
+    return next((plain_text(found.value) for found in inside if found.standing is Standing.APPROVED), "")
 
 
 def shorten(text: str) -> str:

@@ -121,6 +121,7 @@ class Answer:
         also: Words by which it is found and that are not shown: intended forms of errors, names of channels.
         cautions: Faults that agents must know of, as code and text.
         age: As of which day its values are.
+        is_cut: Its parts are only named; they are answers of their own.
     """
 
     address: str
@@ -136,6 +137,7 @@ class Answer:
     also: list[str] = field(default_factory=list)
     cautions: list[tuple[str, str]] = field(default_factory=list)
     age: str = ""
+    is_cut: bool = False
 
     @property
     def body(self) -> str:

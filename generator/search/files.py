@@ -186,5 +186,6 @@ def _card(answer: Answer) -> dict[str, object]:
             "blocks": answer.blocks,
             "cautions": [list(each) for each in answer.cautions],
             "age": answer.age,
+            "is_cut": answer.is_cut,
         }
     )

@@ -217,6 +217,7 @@ class _Gatherer:
             yield from self._inside(entry, is_shown_whole=True)
             return
         answer.blocks = blocks.own()
+        answer.is_cut = True
         answer.group = replace(answer.group, rank="chapter")
         yield answer
         yield from self._inside(entry)
@@ -314,6 +315,7 @@ class _Gatherer:
         """Let an answer be found by what is asked about the parts that it shows whole."""
         for inner in entry.within(Model):
             model = inner.model
+            answer.age = answer.age or self._age(model)
             if not _is_shown_in_step(inner) or not inner.is_unit:
                 continue
             answer.variants += getattr(model, "similar", ())
@@ -384,7 +386,7 @@ def _applications(entry: Entry[Model]) -> list[str]:
 def _is_shown_in_step(entry: Entry[Model]) -> bool:
     """Tell whether a part needs no answer of its own beside a step that shows it: sub-steps, records, small tables."""
     table = entry.nearest(Table)
-    return isinstance(entry.model, Clause | Record) or (table is not None and is_small(table))
+    return is_small(table) if table is not None else isinstance(entry.model, Clause | Record)
 
 
 def _length(blocks: list[Block]) -> int:

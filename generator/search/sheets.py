@@ -35,7 +35,7 @@ def sheet_answers(
     yield about
     if revision.approvals:
         acts: list[object] = [
-            [letter_of(each.label), f"{name_of(build, each.person)}, {letter_of(each.role)}"]
+            [letter_of(each.label).rstrip(" :"), f"{name_of(build, each.person)}, {letter_of(each.role)}"]
             for each in revision.approvals
         ]
         yield _sheet(about, "approval", ["pairs", acts])

@@ -32,7 +32,7 @@ PRIORS: Final = {
     "application": 0.85,
     "order": 0.75,
     # ranks among kinds
-    "chapter": 0.72,
+    "chapter": 0.8,
     "undefined": 0.45,
 }
 """A catalogue row or a flow has the words of many questions and is rarely the answer unless asked for by its name;
@@ -58,7 +58,7 @@ QUERY_WEIGHTS: Final = {
     "typo1": 0.8,  # a word one slip away, when the typed one is known nowhere
     "typo2": 0.6,  # two slips
     "mapped": 0.85,  # a word that the authors' tables add
-    "beside": 0.85,  # and how much less beside a word that answers hold themselves
+    "beside": 0.7,  # and how much less beside a word that answers hold themselves
     "part": 0.7,  # a part of a code that is not known whole
     "similarity": 1.3,  # how alike query and heading or variant are, beside what the words score
     "coverage": 0.8,  # exponent of the share of the query that an answer covers

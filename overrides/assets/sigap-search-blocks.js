@@ -5,13 +5,19 @@ import { drawWords, make, plainText } from "./sigap-search-dom.js"
 // So few rows are read faster as "heading: value" than as a table, and fit beside another application.
 const ROWS_AS_PAIRS = 1
 
+// What is copied of such an answer is the sentence alone.
+export function isOneSentence(card) {
+  const scripts = (card.blocks ?? []).filter(({ type }) => type === "script")
+  return scripts.length === 1 && (card.blocks.length === 1 || card.kind === "script")
+}
+
 function script(block, card) {
   const isNamed = block.title && block.title !== plainText(card.title)
   const wording = block.wording && make("span", { class: `sigap-wording sigap-wording--${block.wording.id}` },
     make("span", { class: "sigap-wording__of" }, "Kata-kata:"), " ", block.wording.name)
   const label = block.isOpen ? "Salin format" : "Salin"
   const state = card.state === "in-force" ? (block.state ?? "in-force") : card.state
-  const isOnly = card.blocks.length === 1
+  const isOnly = isOneSentence(card)
   const button = copyButton(card, { text: block.copy, state, label, isSentence: true, isWhole: isOnly })
   const hint = block.isOpen && state === "in-force"
     && make("span", { class: "sigap-copy__hint" }, "Isi atau pilih dahulu bagian yang bertanda.")

@@ -1,5 +1,5 @@
 // Draws one result: what it answers, where that stands, whether it holds, and a button that copies it.
-import { drawBlocks } from "./sigap-search-blocks.js"
+import { drawBlocks, isOneSentence } from "./sigap-search-blocks.js"
 import { copyButton } from "./sigap-search-copy.js"
 import { drawWords, make } from "./sigap-search-dom.js"
 
@@ -30,7 +30,7 @@ function stamp(card) {
 // A single sentence has its button below it already.
 function wholeButton(card) {
   const scripts = (card.blocks ?? []).filter(({ type }) => type === "script")
-  if (scripts.length === 1 && card.blocks.length === 1) return null
+  if (isOneSentence(card)) return null
   if (card.copy === null && card.state === "in-force") return null
   const label = scripts.length ? "Salin jawaban" : "Salin"
   return copyButton(card, { text: card.copy, state: card.state, label, isWhole: true })
@@ -40,7 +40,8 @@ function heading(card, id, root) {
   const link = make("a", { href: addressOf(card.url, root), "aria-describedby": `${id}-answer` }, drawWords(card.title))
   const title = make("p", { class: "sigap-result__title" },
     card.number && make("span", { class: "sigap-result__number" }, card.number), " ", link, " ",
-    make("span", { class: "sigap-result__kind" }, card.kindName), " ", stamp(card))
+    make("span", { class: "sigap-result__kind" }, card.kindName), " ",
+    card.isOtherChannel && !card.isOtherBrand && make("span", { class: "sigap-result__kind" }, "Kanal lain"), " ", stamp(card))
   return make("div", { class: "sigap-result__head" }, title, wholeButton(card))
 }
 

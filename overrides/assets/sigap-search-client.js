@@ -95,7 +95,7 @@ export function createClient({ base, onReady, onFailed, remember }) {
 }
 
 // The browser's cache may hold the old scripts, which a reload alone does not renew.
-async function heal(state) {
+export async function heal(state) {
   store(RESUME, JSON.stringify({ ...state, path: location.pathname }))
   await renew(MODULES, new Set())
   location.reload()

@@ -1,4 +1,4 @@
-// Copies an answer out of the results: never one that does not hold now, one of another brand only when asked twice.
+// Copies an answer out of the results: never one that does not hold now, one of another brand or channel only when asked twice.
 import { write } from "./sigap-copy.js"
 import { make } from "./sigap-search-dom.js"
 import { announce } from "./sigap-start.js"
@@ -39,14 +39,15 @@ function say(button, words, duration, after) {
   announce(words)
 }
 
-// True when this is the second press on a sentence of another brand, or when it needs none.
+// True when this is the second press on a sentence of another brand or channel, or when it needs none.
 function isMeant(button) {
   const fact = facts.get(button)
-  if (!fact.card.isOtherBrand || fact.isArmed) return true
+  const { isOtherBrand, isOtherChannel, brandName, channels } = fact.card
+  if (!(isOtherBrand || isOtherChannel) || fact.isArmed) return true
   fact.isArmed = true
   button.classList.add("sigap-copy--armed")
   const thing = fact.isSentence ? "Kalimat" : "Jawaban"
-  say(button, `${thing} ${fact.card.brandName} – tekan sekali lagi untuk menyalin`, ARMED_MS, () => disarm(button))
+  say(button, `${thing} ${isOtherBrand ? brandName : (channels ?? []).join(", ")} – tekan sekali lagi untuk menyalin`, ARMED_MS, () => disarm(button))
   return false
 }
 

@@ -27,7 +27,7 @@ function byTime(found) {
   // What is replaced says nothing now, however well it fits: it keeps nothing temporary from its place.
   const best = Math.max(0, ...found.filter((each) => each.state !== "replaced").map((each) => each.score))
   const placeOf = (each) => {
-    if (each.isTemporary && each.score >= ABOUT_AS_WELL * best) return 0
+    if (each.isTemporary && !each.isOtherChannel && each.score >= ABOUT_AS_WELL * best) return 0
     if (each.state === "in-force" || bestInForce < ABOUT_AS_WELL * each.score) return 1
     return each.state === "ended" || each.state === "superseded" ? 3 : 2
   }
@@ -40,6 +40,7 @@ export function standing(group, position) {
   if (!position) return { isOtherBrand: false, isOtherChannel: false }
   const isOtherBrand = Boolean(group.brand) && group.brand !== position.brand
   const channels = group.channels ?? []
-  const isOtherChannel = channels.length > 0 && position.channels.length > 0 && !channels.some((each) => position.channels.includes(each))
+  // What a document says holds on all channels as knowledge; a sentence is made for its own.
+  const isOtherChannel = group.kind === "script" && channels.length > 0 && position.channels.length > 0 && !channels.some((each) => position.channels.includes(each))
   return { isOtherBrand, isOtherChannel }
 }

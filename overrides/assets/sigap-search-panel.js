@@ -1,6 +1,6 @@
 // Runs search for a landmark: what is typed goes to the worker, what comes back is drawn below the field.
 import { readAddress, writeAddress } from "./sigap-search-address.js"
-import { createClient, resumed } from "./sigap-search-client.js"
+import { createClient, heal, resumed } from "./sigap-search-client.js"
 import { handleCopying } from "./sigap-search-copy.js"
 import { isNarrowed, noFilters } from "./sigap-search-filters.js"
 import { createDrawing } from "./sigap-search-drawing.js"
@@ -32,6 +32,7 @@ export function startSearch(landmark) {
   let answeredAt, failure, slow, settled, kept, replacing
 
   const frame = createFrame(landmark, { isPage, state: () => state, change, more })
+  const remember = () => ({ ...state, query: field.value })
   const client = createClient({
     base: new URL(landmark.dataset.sigapSearchBase, location.href).href,
     onReady: ({ facets }) => {
@@ -40,7 +41,7 @@ export function startSearch(landmark) {
       failure = undefined
     },
     onFailed: fail,
-    remember: () => ({ ...state, query: field.value }),
+    remember,
   })
 
   const { draw, forget } = createDrawing({ frame, field, root })
@@ -122,7 +123,7 @@ export function startSearch(landmark) {
     failure = location.protocol === "file:" ? "file" : reason
     forget()
     frame.count.textContent = "Pencarian belum dapat dipakai"
-    drawFailure(frame.results, failure, retry)
+    drawFailure(frame.results, failure, { retry, reload: () => heal(remember()) })
     say(frame.results.textContent)
     if (field.value.trim()) open()
   }
@@ -194,7 +195,7 @@ export function startSearch(landmark) {
     state = rest.filters ? { filters: rest.filters, hasHistory: Boolean(rest.hasHistory) } : state
     if (query) field.value = query
   }
-  if (resume) field.focus()
+  if (resume || (isPage && field.value)) field.focus()
   frame.filters.refresh()
   client.start()
   if (field.value.trim() && isInUse()) run()

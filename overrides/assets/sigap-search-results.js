@@ -43,7 +43,7 @@ export function stateOf(group, now) {
 }
 
 // A card as the contract of results has it.
-export function cardOf(stored, { group, state, isTemporary, isOtherBrand }, isMatch, { manifest }, now) {
+export function cardOf(stored, { group, state, isTemporary, isOtherBrand, isOtherChannel }, isMatch, { manifest }, now) {
   // A script may have a window of its own: what a notice replaced holds when the notice is over.
   const stateOfBlock = (block) => (block[0] === "script" && block[8] && state !== "superseded"
     ? stateOf({ origin: {}, window: block[8] }, now).state : state)
@@ -68,9 +68,10 @@ export function cardOf(stored, { group, state, isTemporary, isOtherBrand }, isMa
     validity: state === "in-force" && group.window?.replaced ? "" : group.window?.words ?? "",
     isTemporary,
     isOtherBrand,
+    isOtherChannel,
     condition: stored.condition ? words(stored.condition) : null,
     blocks: blocks.map((block) => drawn(block, words, stateOfBlock(block))),
-    isCut,
+    isCut: isCut || Boolean(stored.isCut),
     cautions: stored.cautions ?? [],
     age: stored.age ?? "",
     copy: state === "in-force" ? copyOf(stored, kind, (block) => stateOfBlock(block) === "in-force") : null,
@@ -133,12 +134,21 @@ function shortened(blocks, isMatch) {
   return { blocks: shorter.filter((_, place) => kept.has(place)), isCut }
 }
 
+// A row of one cell names the rows below it and stays with them.
 function fewerRows(block, isMatch) {
   const [type, heads, rows] = block
   if (rows.length <= MOST_ROWS) return block
-  const matched = rows.filter((row) => row.some((cell) => cell.match(WORD)?.some(isMatch)))
-  const wanted = new Set([...matched, ...rows].slice(0, MOST_ROWS))
-  return [type, heads, rows.filter((row) => wanted.has(row)).slice(0, MOST_ROWS)]
+  const named = []
+  let name
+  for (const row of rows) {
+    if (row.length === 1 && heads.length > 1) name = row
+    else named.push({ row, name })
+  }
+  const matched = named.filter(({ row }) => row.some((cell) => cell.match(WORD)?.some(isMatch)))
+  const wanted = new Set([...matched, ...named].slice(0, MOST_ROWS))
+  const kept = named.filter((each) => wanted.has(each))
+  const isFirst = (each, place) => each.name && each.name !== kept[place - 1]?.name
+  return [type, heads, kept.flatMap((each, place) => (isFirst(each, place) ? [each.name, each.row] : [each.row]))]
 }
 
 function textOf([type, ...rest]) {
@@ -152,9 +162,12 @@ function copyOf(stored, kind, isHolding) {
   const blocks = (stored.blocks ?? []).filter(isHolding)
   const scripts = blocks.filter((block) => block[0] === "script")
   if (kind === "script" && scripts.length === 1) return scripts[0][5]
+  const lines = blocks.map(linesOf).filter(Boolean)
+  const title = stored.title.replace(/ …$/, "")
+  const isSaid = lines[0]?.replace(/\s+/g, " ").startsWith(title)
   const condition = stored.condition && `(${stored.condition})`
-  const lines = [stored.title, condition, ...blocks.map(linesOf), stored.age]
-  return lines.filter(Boolean).join("\n")
+  const rest = stored.isCut && "(selengkapnya pada halamannya)"
+  return [!isSaid && stored.title, condition, ...lines, stored.age, rest].filter(Boolean).join("\n")
 }
 
 function linesOf([type, ...rest]) {

@@ -64,9 +64,9 @@ const FAILURES = {
   file: "Pencarian tidak dapat berjalan dari berkas (file://). Buka Sigap lewat server.",
 }
 
-export function drawFailure(host, reason, retry) {
+export function drawFailure(host, reason, { retry, reload }) {
   const button = reason === "outdated"
-    ? makeButton("sigap-search__button", "Muat ulang", () => location.reload())
+    ? makeButton("sigap-search__button", "Muat ulang", reload)
     : reason !== "file" && makeButton("sigap-search__button", "Coba lagi", retry)
   host.replaceChildren(make("p", { class: "sigap-search__failure" }, FAILURES[reason] ?? FAILURES.broken, " ", button))
 }

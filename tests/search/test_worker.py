@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -215,11 +216,32 @@ def test_words_of_another_brand_come_last_and_are_marked(open_index: Open) -> No
     assert [card["brandName"] for card in cards if card["isOtherBrand"]] == ["Fiksi", "Fiksi"]
 
 
-def test_the_readers_channel_comes_before_others(open_index: Open) -> None:
-    searcher = open_index(*BRANDS)
-    for channel, first in (("obrolan", "fiksi-obrolan"), ("telepon", "fiksi-telepon")):
+def test_sentences_of_the_readers_channel_come_before_others(open_index: Open) -> None:
+    sentences = (
+        script("Salam obrolan", "Salam pembuka fiksi", brand="fiksi", channels=("obrolan",)),
+        script("Salam telepon", "Salam pembuka fiksi", brand="fiksi", channels=("telepon",)),
+    )
+    searcher = open_index(*sentences)
+    for channel in ("obrolan", "telepon"):
         cards = searcher.cards("salam pembuka", position={"brand": "fiksi", "channels": [channel]})
-        assert addresses(cards)[0] == first
+        assert said(cards[0]["title"]) == f"Salam {channel}"
+        assert [card["isOtherChannel"] for card in cards] == [False, True]
+
+
+def test_a_temporary_sentence_of_another_channel_does_not_come_first(open_index: Open) -> None:
+    usual, festive = greetings()
+    phone = script("Salam pembuka telepon", "Selamat pagi.", channels=("telepon",))
+    channels = replace(festive, group=replace(festive.group, channels=("obrolan",)))
+    searcher = open_index(usual, channels, phone)
+    now = at("2024-09-10T00:00")
+    assert searcher.titles("salam pembuka", now=now)[0] == FESTIVE
+    for_phone = searcher.titles("salam pembuka", now=now, position={"brand": "", "channels": ["telepon"]})
+    assert for_phone[0] != FESTIVE
+
+
+def test_other_kinds_of_answers_belong_to_no_channel_alone(open_index: Open) -> None:
+    cards = open_index(*BRANDS).cards("salam pembuka", position={"brand": "fiksi", "channels": ["obrolan"]})
+    assert {card["isOtherChannel"] for card in cards} == {False}
 
 
 def test_without_a_position_no_brand_is_another(open_index: Open) -> None:
@@ -706,3 +728,31 @@ def joined(runs: list[list[str]]) -> str:
         assert run[0]
         assert run[1:] in ([], ["m"], ["p"], ["mp"])
     return said(runs)
+
+
+# What a result has room for, and what is copied
+
+FEES = [["KARTU"], *([f"kartu {number}", "1.000"] for number in range(8)), ["DOMPET"], ["dompet satu", "2.000"]]
+
+
+def test_rows_keep_the_heading_that_they_stand_under(open_index: Open) -> None:
+    table = ["rows", ["Nama", "Biaya"], FEES]
+    (card,) = open_index(answer("Biaya admin", kind="fee", blocks=[table])).cards("biaya dompet")
+    rows = [[said(cell) for cell in row] for row in card["blocks"][0]["rows"]]
+    assert rows[-2:] == [["DOMPET"], ["dompet satu", "2.000"]]
+    assert rows[0] == ["KARTU"]
+    assert card["isCut"]
+    assert "DOMPET\ndompet satu | 2.000" in card["copy"]
+
+
+def test_an_answer_that_only_names_its_parts_says_so(open_index: Open) -> None:
+    chapter = answer("Menutup obrolan", blocks=[["item", "a", "Salam penutup"]], is_cut=True)
+    (card,) = open_index(chapter).cards("menutup obrolan")
+    assert card["isCut"]
+    assert card["copy"].endswith("(selengkapnya pada halamannya)")
+
+
+def test_a_heading_that_begins_the_text_is_not_copied_twice(open_index: Open) -> None:
+    text = "Tekan tombol simpan untuk menyimpan tiket, lalu tunggu."
+    (card,) = open_index(answer("Tekan tombol simpan untuk menyimpan …", text)).cards("tekan tombol simpan")
+    assert card["copy"] == text
