@@ -261,9 +261,12 @@ def _indented(lines: Sequence[str], indent: int) -> list[str]:
 
 
 def _tidy(lines: list[str], footer: list[str]) -> list[str]:
-    """Join content and footer; no blank line begins the file or ends its footer."""
+    """Join content and footer; no blank line begins the file or ends its footer.
+
+    Blank lines that end the content belong to a text that keeps them (`|+`): one more would be part of it.
+    """
     start = _without_leading_blank(lines)
-    end = _indented(footer, 0)
+    end = _indented(_without_leading_blank(footer) if start and not start[-1] else footer, 0)
     while end and not end[-1]:
         end.pop()
     return [*start, *end]

@@ -201,6 +201,12 @@ PIECES += [
 PIECES += [LONG, "[a, b]", "{k: v}", '"a\\nb"', "---\n", "...\n", "\t", "?", "-", "1.10", '""', "|-\n   t\n  u"]
 
 
+def test_a_text_that_keeps_its_blank_lines_gets_no_more_of_them() -> None:
+    """The end of the document (`...`) stood between the text and the comment."""
+    assert formatted("|+\n  kata\n\n...\n\n# own\n") == "|+\n  kata\n\n# own\n"
+    assert formatted("a: |+\n  kata\n\n...\n\n# own\n") == "a: |+\n  kata\n\n# own\n"
+
+
 @settings(deadline=None)  # the machine may be busy
 @given(st.integers(0, 2**32), st.booleans())
 def test_any_mixture_of_pieces(seed: int, is_mapping: bool) -> None:
