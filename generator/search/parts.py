@@ -88,6 +88,8 @@ def fee_answers(start: Start, entry: Entry[Model], table: FeeTable, age: str) ->
             found.append(one)
     for answer in found:
         answer.age = age
+        # What is said of the amounts of a table is said of each of them.
+        answer.cautions += [each for each in whole.cautions if each not in answer.cautions]
         yield answer
 
 
