@@ -2,8 +2,11 @@
 // brand before others.
 
 // An answer out of force stays behind those in force that fit about as well; one that fits clearly better was asked for
-// by name.
-const ABOUT_AS_WELL = 0.75
+// by name. (Of the notice in the first content: asked in general, what is in force scores 1.03 times as much or more;
+// asked for by name, 0.8 times at most.)
+const ABOUT_AS_WELL = 0.9
+// A temporary one comes first while it holds, unless something fits so much better.
+const WELL_ENOUGH = 0.75
 // What scores less than this share of the best only happens to hold one of the words.
 const WORTH_SHOWING = 0.12
 // Where another brand answers much better, the reader's own must not push it out of sight.
@@ -27,7 +30,7 @@ function byTime(found) {
   // What is replaced says nothing now, however well it fits: it keeps nothing temporary from its place.
   const best = Math.max(0, ...found.filter((each) => each.state !== "replaced").map((each) => each.score))
   const placeOf = (each) => {
-    if (each.isTemporary && !each.isOtherChannel && each.score >= ABOUT_AS_WELL * best) return 0
+    if (each.isTemporary && !each.isOtherChannel && each.score >= WELL_ENOUGH * best) return 0
     if (each.state === "in-force" || bestInForce < ABOUT_AS_WELL * each.score) return 1
     return each.state === "ended" || each.state === "superseded" ? 3 : 2
   }
