@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Final
 
 from generator.kinds.catalogue.schema import Catalogue, ServiceGroup, ServiceType
@@ -35,8 +36,8 @@ def table_answers(start: Start, visit: Visit, entry: Entry[Model], table: Table)
 
 
 def is_small(entry: Entry[Model]) -> bool:
-    """Tell whether a table is read at once."""
-    rows = list(entry.within(Row))
+    """Tell whether a table is read at once; of a long one no more rows are looked at than that takes."""
+    rows = list(islice(entry.within(Row), FEW_ROWS + 1))
     return len(rows) <= FEW_ROWS and not any(row.model.body for row in rows)
 
 
