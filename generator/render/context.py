@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from markupsafe import Markup
@@ -60,11 +61,13 @@ class RenderContext:
         library: The master list.
         as_of: The moment the build is about, in the site's zone.
         findings: What the rules found, with what the controller has said of it.
+        cache_path: Where drawings are kept between builds, by what they were made from; None: nowhere.
     """
 
     library: Library
     as_of: dt.datetime
     findings: Sequence[Finding] = ()
+    cache_path: Path | None = None
     _term_books: dict[str | None, TermBook] = field(default_factory=dict)
     _units: dict[int, dict[int, Unit]] = field(default_factory=dict)
 
@@ -121,15 +124,23 @@ class RenderContext:
             self._term_books[document] = self._all_terms.book(document)
         return self._term_books[document]
 
-    def page(self, url: str, document: HeldDocument | None = None, held: HeldRevision | None = None) -> PageContext:
+    def page(
+        self,
+        url: str,
+        document: HeldDocument | None = None,
+        held: HeldRevision | None = None,
+        *,
+        is_text: bool = True,
+    ) -> PageContext:
         """Start a page.
 
         Args:
             url: Its address on the site, such as `faq/`.
             document: The document that the page is about; None for pages over several.
-            held: The revision whose text it shows, with `document`.
+            held: The revision it is about, with `document`.
+            is_text: It shows the whole text of that revision, so that its units are at home on it.
         """
-        return PageContext(self, url, document, held)
+        return PageContext(self, url, document, held, is_text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +181,14 @@ class PageContext:
         build: What is the same on every page.
         url: The page's address on the site.
         document, held: What the page is about; None on pages over several documents.
+        is_text: It shows the whole text of `held`.
     """
 
     build: RenderContext
     url: str
     document: HeldDocument | None = None
     held: HeldRevision | None = None
+    is_text: bool = True
     _claimed: dict[str, str] = field(default_factory=dict)
     _terms_seen: set[str] = field(default_factory=set)
     _names: dict[str, int] = field(default_factory=dict)
@@ -224,7 +237,8 @@ class PageContext:
     def link(self, address: str) -> str | None:
         """Return the relative address of a unit's or a document's own page; None when there is none.
 
-        On the page of a revision, units of that revision are linked on the page itself.
+        On the page of a revision, units of that revision are linked on the page itself; on other pages about
+        that revision they are linked where its text stands.
         """
         parsed = parse_address(address)
         if not parsed.tail and parsed.head in self.library.documents:
@@ -232,11 +246,14 @@ class PageContext:
         unit = self._find(address)
         if unit is None:
             return None
-        if unit.document and self.document and unit.document == self.document.id and self._is_own(unit):
+        is_own = self._is_own(unit)
+        if is_own and self.is_text:
             return f"#{unit.anchor}"
         url, anchor = home_of(unit)
         if parsed.revision and unit.document:
             url = revision_url(unit.document, parsed.revision)
+        elif is_own and self.document and self.held is not self.document.current and unit.document:
+            url = revision_url(unit.document, unit.revision or "")
         return f"#{anchor}" if url == self.url else self.to(f"{url}#{anchor}")
 
     def _titled_link(self, address: str) -> Markup | None:
@@ -363,11 +380,12 @@ class PageContext:
         return self.library.find_from(self.held, address)
 
     def _is_own(self, unit: Unit) -> bool:
-        return self.held is not None and unit.revision == self.held.revision.revision
+        is_of_document = self.document is not None and unit.document == self.document.id
+        return is_of_document and self.held is not None and unit.revision == self.held.revision.revision
 
     def _anchor(self, unit: Unit) -> str:
-        is_own = self.document is not None and unit.document == self.document.id
-        return unit.anchor if is_own else foreign_anchor_of(unit.address)
+        is_at_home = self.is_text and self.document is not None and unit.document == self.document.id
+        return unit.anchor if is_at_home else foreign_anchor_of(unit.address)
 
     def _revision_of(self, unit: Unit | None) -> HeldRevision | None:
         if unit is None or unit.document is None or unit.revision is None:

@@ -17,6 +17,7 @@ APPLICATIONS: Final = "aplikasi/"
 TERMS: Final = "istilah/"
 READING_ORDERS: Final = "urutan-baca/"
 SETTINGS: Final = "data-bersama/"
+FLOWS: Final = "alur/"
 
 _PAGES: Final = (
     (ContactCentre, CONTACT_CENTRES),
@@ -35,6 +36,18 @@ def document_url(document: str) -> str:
 def revision_url(document: str, revision: str) -> str:
     """Return the page that a revision keeps for life."""
     return f"{document}/rev/{revision}/"
+
+
+def flow_url(document: str, flow: str, revision: str | None = None) -> str:
+    """Return the page of a flow.
+
+    Args:
+        document: The id of its document.
+        flow: Its local id.
+        revision: The revision whose flow is meant; None: the one in force.
+    """
+    around = revision_url(document, revision) if revision else document_url(document)
+    return f"{around}{FLOWS}{flow}/"
 
 
 def home_of(unit: Unit) -> tuple[str, str]:

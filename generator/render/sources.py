@@ -23,10 +23,10 @@ def render_sources(
     Args:
         prepared: Content without errors.
         assets_path: The theme's folder, which holds `assets/`.
-        cache_path: Where cut fonts are kept between builds.
+        cache_path: Where cut fonts, charts and PDFs are kept between builds.
         has_search: The index of search comes along; only our own theme has a field that asks it.
     """
-    context = RenderContext(prepared.library, prepared.as_of, prepared.findings)
+    context = RenderContext(prepared.library, prepared.as_of, prepared.findings, cache_path)
     pages = [*overview_pages(context), *document_pages(context), *moved_pages(context)]
     return SiteSources(
         pages=pages,

@@ -20,8 +20,8 @@ from generator.kinds.clause.schema import Branch, CheckBlock, Clause, ClickBlock
 from generator.kinds.definition.schema import Definition
 from generator.kinds.faq.schema import FaqEntry
 from generator.kinds.fees.schema import FeeTable
+from generator.kinds.flow.graph import in_reading_order
 from generator.kinds.flow.schema import Flow
-from generator.kinds.flow.view import in_reading_order
 from generator.kinds.record.schema import Record
 from generator.kinds.rule.schema import Rule
 from generator.kinds.script.schema import Script

@@ -15,7 +15,7 @@ URLS: Final[dict[str, str]] = {
     "about": "tentang/",
     "scripts": "skrip/",
     "faq": "faq/",
-    "flows": "alur/",
+    "flows": places.FLOWS,
     "fees": "biaya/",
     "catalogue": "katalog/",
     "levels": "gangguan/",
