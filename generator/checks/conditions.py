@@ -8,20 +8,20 @@ from generator.checks.scope import all_models
 from generator.kinds.settings.schema import Fact
 from generator.library import Library
 from generator.model.conditions import Condition, parse_bounds
+from generator.model.regions import FLAG_VALUES
 from generator.problems import Problem, error
 from generator.suggest import did_you_mean
-
-FLAG_VALUES = ("ya", "tidak")
 
 
 def check(library: Library) -> Iterator[Problem]:
     """Yield a problem for a condition that no value of its fact can meet."""
     for model in all_models(library):
         if isinstance(model, Condition) and (fact := library.setting(model.fact, Fact)):
-            yield from _condition(model, fact)
+            yield from problems_of(model, fact)
 
 
-def _condition(condition: Condition, fact: Fact) -> Iterator[Problem]:
+def problems_of(condition: Condition, fact: Fact) -> Iterator[Problem]:
+    """Yield a problem for a condition that no value of its fact can meet."""
     if fact.type in ("duration", "count"):
         yield from _bounds(condition, fact)
     elif fact.type == "choice":

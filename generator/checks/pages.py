@@ -9,8 +9,9 @@ from generator.hand_written import SUFFIX
 from generator.library import Library
 from generator.problems import Location, Problem, error
 from generator.render.overview.addresses import HAND_WRITTEN, URLS
+from generator.render.places import POCKET
 
-OF_THE_SITE: Final = frozenset({"404", "assets", "index", "rev", "search", "sitemap"})
+OF_THE_SITE: Final = frozenset({"404", "assets", "index", "rev", POCKET.strip("/"), "search", "sitemap"})
 TAKEN: Final = OF_THE_SITE | {url.partition("/")[0] for url in URLS.values()}
 """First segments of addresses where pages and files of the site's own stand."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import urllib.parse
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
@@ -20,6 +21,9 @@ from generator.model.base import Model, approved
 IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 ADDRESS = re.compile(r"[a-z0-9-]+(?:@[a-z0-9.-]+)?(?:/[a-z0-9-]+){0,3}")
 GROUPED_THOUSANDS = re.compile(r"(?:Rp\.? ?)?([0-9]{1,3}(?:\.[0-9]{3})+)(?:,(?:-|00))?")
+WEB_ADDRESS = re.compile(
+    r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~%+-]+)*/?"
+)
 MOMENT = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?: (\d{2}):(\d{2}))?")
 
 # Editors guess types: an unquoted 1.10 reaches them as a number, a day as a date. Any scalar may be a text.
@@ -124,6 +128,19 @@ def _moment(text: str) -> dt.datetime | None:
         return None
 
 
+def _web_address(value: Any) -> str:
+    """Read the address of a folder on a web server: no query, no fragment, no password, ASCII as in a QR code."""
+    text = _line(value)
+    try:
+        parts = urllib.parse.urlsplit(text)
+        is_plain = parts.port is None or parts.port > 0
+    except ValueError:
+        is_plain = False
+    if not (is_plain and WEB_ADDRESS.fullmatch(text)):
+        raise PydanticCustomError("field-not-web-address", "not a web address", {"value": text})
+    return text
+
+
 def _as_schema(schema: dict[str, Any], description: str) -> WithJsonSchema:
     return WithJsonSchema({**schema, "description": description})
 
@@ -156,6 +173,11 @@ Remark = Annotated[
     _as_schema(SCALAR_SCHEMA, "Our own words, in a `|-` block; same markup as prose."),
 ]
 Plain = Annotated[str, BeforeValidator(_line), _as_schema(SCALAR_SCHEMA, "One line that readers do not see.")]
+WebAddress = Annotated[
+    str,
+    BeforeValidator(_web_address),
+    _as_schema(SCALAR_SCHEMA, "Where something is served, such as https://intranet.example/sigap/."),
+]
 Identifier = Annotated[
     str,
     BeforeValidator(_matching(IDENTIFIER, "field-not-identifier")),
@@ -216,6 +238,13 @@ PartRef = Annotated[
     str,
     BeforeValidator(_matching(ADDRESS, "field-not-address")),
     _as_schema(SCALAR_SCHEMA, "The id of a part of this revision."),
+]
+
+
+NodeRef = Annotated[
+    str,
+    BeforeValidator(_matching(ADDRESS, "field-not-address")),
+    _as_schema(SCALAR_SCHEMA, "The id of a node of this flow, or `flow/node` for one of a flow that it enters."),
 ]
 
 

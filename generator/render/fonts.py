@@ -7,10 +7,8 @@ each. Cutting takes seconds, so the result is kept in the process and, where a f
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import io
-import os
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -21,7 +19,10 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
+from generator.cache_files import kept
+
 FAMILY = "IBM Plex Sans"
+PACKAGE = "fontpkg-ibm-plex-sans"
 FOLDER = "assets/fonts"
 """Where the fonts stand on the site; `sigap-fonts.css` names the same files."""
 
@@ -39,6 +40,10 @@ CODEPOINTS = (
 """The signs kept. One that the font lacks falls back to the reader's system font."""
 
 LAYOUT_FEATURES = ("kern", "mark", "mkmk", "ccmp", "locl", "tnum", "zero", "frac")
+
+
+class MissingFontError(Exception):
+    """The font is not installed; the message says which package holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,50 +70,68 @@ def web_fonts(cache_folder: Path | None = None) -> dict[str, bytes]:
         cache_folder: Where cut fonts are kept between runs. Files are named by what they were made from, so
             the folder never goes stale and may be deleted at any time.
     """
-    return {cut.site_path: _cut_font(cut, cache_folder) for cut in CUTS}
+    return {cut.site_path: cut_font(cut, CODEPOINTS, cache_folder, suffix=".woff2") for cut in CUTS}
 
 
-@lru_cache(maxsize=len(CUTS))
-def _cut_font(cut: Cut, cache_folder: Path | None) -> bytes:
-    source = fontpkg.path(FAMILY, style=cut.style).read_bytes()
-    if cache_folder is None:
-        return _make_cut(source, cut)
-    cached = cache_folder / f"{_cache_key(source, cut)}.woff2"
-    if cached.is_file():
-        return cached.read_bytes()
-    made = _make_cut(source, cut)
-    _store(cached, made)
-    return made
+@lru_cache(maxsize=16)
+def cut_font(cut: Cut, codepoints: tuple[int, ...], cache_folder: Path | None, *, suffix: str) -> bytes:
+    """Return one cut of the family.
+
+    Args:
+        cut: Weight and style.
+        codepoints: The signs that are kept, as far as the font has them.
+        cache_folder: See `web_fonts`.
+        suffix: `.woff2` for browsers, `.ttf` for print.
+
+    Raises:
+        MissingFontError: The package that holds the font is not installed.
+    """
+    source = font_path(cut.style).read_bytes()
+    cached = cache_folder and cache_folder / f"{_cache_key(source, cut, codepoints, suffix)}{suffix}"
+    return kept(cached, lambda: _make_cut(source, cut, codepoints, suffix))
 
 
-def _cache_key(source: bytes, cut: Cut) -> str:
+def font_path(style: str = "normal") -> Path:
+    """Return the variable font as it was installed.
+
+    Args:
+        style: `normal` or `italic`.
+
+    Raises:
+        MissingFontError: The package that holds the font is not installed.
+    """
+    try:
+        path: Path = fontpkg.path(FAMILY, style=style)
+    except fontpkg.FontpkgError as fault:
+        raise MissingFontError(f"the font {FAMILY} is not there; install the package {PACKAGE}") from fault
+    return path
+
+
+def _cache_key(source: bytes, cut: Cut, codepoints: tuple[int, ...], suffix: str) -> str:
     """Digest of everything the bytes depend on: the font, the recipe, the tools that follow it."""
     tools = tuple(version(package) for package in ("fonttools", "brotli"))
-    recipe = repr((cut.weight, cut.style, CODEPOINTS, LAYOUT_FEATURES, tools))
+    recipe = repr((cut.weight, cut.style, codepoints, suffix, LAYOUT_FEATURES, tools))
     return hashlib.sha256(hashlib.sha256(source).digest() + recipe.encode()).hexdigest()[:32]
 
 
-def _make_cut(source: bytes, cut: Cut) -> bytes:
+def _make_cut(source: bytes, cut: Cut, codepoints: tuple[int, ...], suffix: str) -> bytes:
     """Subset first and instantiate second: fontTools raises KeyError the other way round."""
-    font = TTFont(io.BytesIO(source), recalcTimestamp=False)
-    options = subset.Options(layout_features=list(LAYOUT_FEATURES), hinting=False, notdef_outline=True)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=CODEPOINTS)
-    subsetter.subset(font)
-    still = instancer.instantiateVariableFont(font, {"wght": cut.weight, "wdth": 100})
-    still.flavor = "woff2"
+    font = TTFont(io.BytesIO(_subset(source, codepoints)), recalcTimestamp=False)
+    still = instancer.instantiateVariableFont(font, {"wght": cut.weight, "wdth": 100}, updateFontNames=suffix == ".ttf")
+    still.flavor = "woff2" if suffix == ".woff2" else None
     output = io.BytesIO()
     still.save(output)
     return output.getvalue()
 
 
-def _store(path: Path, data: bytes) -> None:
-    """Write a cache file so that no other build meets half of it; without one, the next build cuts again."""
-    partial = path.with_name(f"{path.stem}.{os.getpid()}.partial")
-    with contextlib.suppress(OSError):
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            partial.write_bytes(data)
-            partial.replace(path)
-        finally:
-            partial.unlink(missing_ok=True)
+@lru_cache(maxsize=4)
+def _subset(source: bytes, codepoints: tuple[int, ...]) -> bytes:
+    """Return a variable font with some signs only; all weights of a style are made from it."""
+    font = TTFont(io.BytesIO(source), recalcTimestamp=False)
+    options = subset.Options(layout_features=list(LAYOUT_FEATURES), hinting=False, notdef_outline=True)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=codepoints)
+    subsetter.subset(font)
+    output = io.BytesIO()
+    font.save(output)
+    return output.getvalue()

@@ -10,8 +10,8 @@ CUT = fonts.CUTS[0]
 @pytest.fixture(autouse=True)
 def made(monkeypatch: pytest.MonkeyPatch) -> None:
     """Cut nothing: cutting takes seconds and is seen on every built site."""
-    monkeypatch.setattr(fonts, "_make_cut", lambda _source, cut: f"{cut.weight}".encode())
-    monkeypatch.setattr(fonts, "_cut_font", fonts._cut_font.__wrapped__)
+    monkeypatch.setattr(fonts, "_make_cut", lambda _source, cut, *_: f"{cut.weight}".encode())
+    monkeypatch.setattr(fonts, "cut_font", fonts.cut_font.__wrapped__)
 
 
 def test_a_cut_font_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

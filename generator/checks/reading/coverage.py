@@ -73,7 +73,7 @@ def missing_values(decision: Decision, facts: Facts, asked: dict[str, set[str]])
     declared = facts.values(decision.fact)
     cases = [each for each in decision.cases if decision.fact in each.others]
     stated = {each.others[decision.fact] for each in cases}
-    if not cases or (len(stated) == 1 and not decision.is_flow and not _is_decisive(decision, cases[0], facts, asked)):
+    if not cases or (len(stated) == 1 and not _is_decisive(decision, cases[0], facts, asked)):
         return []
     found: dict[str, Case] = {}
     for context in decision.contexts(facts):
@@ -81,7 +81,7 @@ def missing_values(decision: Decision, facts: Facts, asked: dict[str, set[str]])
         own = [each for each in holding if decision.fact in each.others]
         if not own or (len(stated) > 1 and len({each.others[decision.fact] for each in own}) < 2):
             continue
-        covered = {each.others[decision.fact] for each in own if each.is_regulated}
+        covered = {each.others[decision.fact] for each in own}
         if all(decision.fact in each.others for each in holding):
             for value in declared:
                 if value not in covered:

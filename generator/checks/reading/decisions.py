@@ -14,12 +14,12 @@ from typing import cast
 from weakref import WeakKeyDictionary
 
 from generator.checks.reading.facts import Facts
-from generator.checks.reading.ranges import Ranges, common, without
 from generator.kinds.clause.schema import Branch, Clause, GapBlock, NoteBlock
 from generator.kinds.flow.schema import Flow, FlowEdge
 from generator.kinds.gap.schema import Gap
 from generator.model.base import Model
 from generator.model.conditions import Condition
+from generator.model.ranges import Ranges, common, without
 from generator.problems import Location
 from generator.survey import Entry, RevisionReading
 
@@ -32,14 +32,12 @@ class Case:
         entry: Where it stands.
         when, unless: Its own conditions.
         is_else: It holds whenever no other case does.
-        is_regulated: Something is said of what to do; a connection to an unregulated node says nothing.
     """
 
     entry: Entry[Model]
     when: list[Condition]
     unless: list[Condition]
     is_else: bool = False
-    is_regulated: bool = True
 
     @cached_property
     def others(self) -> dict[str, str]:
@@ -93,7 +91,7 @@ class Decision:
     @property
     def has_else(self) -> bool:
         """Tell whether a case takes whatever is left."""
-        return any(each.is_else and each.is_regulated for each in self.neighbours)
+        return any(each.is_else for each in self.neighbours)
 
     @cached_property
     def given(self) -> set[tuple[str, str]]:
@@ -157,6 +155,11 @@ def is_heading_over_cases(entry: Entry[Model]) -> bool:
 def _is_case(entry: Entry[Model]) -> bool:
     model = entry.model
     return isinstance(model, Clause) and bool(model.when or model.unless or isinstance(model, Branch))
+
+
+def decisions_in_text(reading: RevisionReading, facts: Facts) -> list[Decision]:
+    """Return the decisions of a revision's text only: whether flows cover every case is a check of its own."""
+    return [each for each in decisions_in(reading, facts) if not each.is_flow]
 
 
 def decisions_in(reading: RevisionReading, facts: Facts) -> list[Decision]:
@@ -249,14 +252,12 @@ def case_of(entry: Entry[Clause]) -> Case:
 
 
 def _of_flow(entry: Entry[Flow]) -> list[Decision]:
-    unregulated = {node.id for node in entry.model.nodes if node.kind == "unregulated"}
     decisions = [node.id for node in entry.model.nodes if node.kind == "decision"]
     leaving: dict[str, list[Case]] = {name: [] for name in decisions}
     for each in entry.inside:
         if isinstance(each.model, FlowEdge) and each.model.from_ in leaving:
             edge = each.model
-            case = Case(each, edge.when, [], not edge.when, edge.to not in unregulated)
-            leaving[edge.from_].append(case)
+            leaving[edge.from_].append(Case(each, edge.when, [], not edge.when))
     found: list[Decision] = []
     for cases in leaving.values():
         for fact in dict.fromkeys(fact for case in cases for fact in case.facts()):

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.reading.bounds_said import is_contrary
-from generator.checks.reading.decisions import Case, Decision, decisions_in, effective
+from generator.checks.reading.decisions import Case, Decision, decisions_in_text, effective
 from generator.checks.reading.facts import Facts
-from generator.checks.reading.ranges import Ranges, Span, common, is_ray, union, without
 from generator.kinds.clause.schema import Clause
 from generator.model.conditions import Condition
+from generator.model.ranges import Ranges, Span, common, is_ray, union, without
 from generator.survey import RevisionReading
 
 
 def counted_decisions(reading: RevisionReading, facts: Facts) -> list[Decision]:
-    """Return the decisions about durations and numbers, unless a typed bound is not what its words say."""
-    several = [each for each in decisions_in(reading, facts) if facts.is_counted(each.fact)]
+    """Return the text's decisions about durations and numbers, unless a typed bound is not what its words say."""
+    several = [each for each in decisions_in_text(reading, facts) if facts.is_counted(each.fact)]
     return [each for each in several if not any(_is_faulty(case, facts) for case in each.cases)]
 
 
@@ -37,23 +37,21 @@ def holes(decision: Decision, questions: set[str], facts: Facts) -> Iterator[tup
         return
     inherited = _inherited(decision, facts)
     contexts = [(context, decision.holding(context, facts)) for context in decision.contexts(facts)]
-    is_alone = len(decision.cases) == 1 and not decision.is_flow
+    is_alone = len(decision.cases) == 1
     is_asked = is_alone and decision.fact in questions and inherited == facts.everything(decision.fact)
     is_split = is_asked or any(_is_split(decision, cases, facts) for _, cases in contexts)
     for _, cases in contexts:
         own = [case for case in cases if decision.fact in case.facts()]
         if not own or not (is_split and (is_asked or _is_split(decision, cases, facts) or len(contexts) > 1)):
             continue
-        covered = union(case.ranges(decision.fact, facts) for case in cases if case.is_regulated)
+        covered = union(case.ranges(decision.fact, facts) for case in cases)
         for hole in without(inherited, covered):
-            yield hole, _behind(hole, [case for case in own if case.is_regulated] or own, decision.fact, facts)
+            yield hole, _behind(hole, own, decision.fact, facts)
 
 
 def _inherited(decision: Decision, facts: Facts) -> Ranges:
     """Return the values that reach a decision at all."""
     found = facts.everything(decision.fact)
-    if decision.is_flow:
-        return found
     container = decision.container.model
     own = container.when if isinstance(container, Clause) else []
     for condition in [*own, *effective(decision.container)]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from generator.checks.reading.ranges import Ranges, everything, ranges_of
 from generator.kinds.settings.schema import Fact
 from generator.library import Library
 from generator.model.conditions import Condition, parse_bounds
-
-COUNTED = ("duration", "count")
-FLAG_VALUES = ("ya", "tidak")
+from generator.model.ranges import Ranges, everything, ranges_of
+from generator.model.regions import COUNTED, FLAG_VALUES
 
 
 class Facts:

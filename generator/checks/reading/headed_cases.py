@@ -9,9 +9,9 @@ from decimal import Decimal
 from generator.checks.reading.content_words import word_set
 from generator.checks.reading.facts import Facts
 from generator.checks.reading.quantities import Quantity, in_smallest, quantities
-from generator.checks.reading.ranges import ENDLESS, Ranges, Span, common, ranges_of
 from generator.kinds.clause.schema import Branch, Clause
 from generator.model.conditions import parse_bounds
+from generator.model.ranges import ENDLESS, Ranges, Span, common, ranges_of
 from generator.survey import Entry, letter_of
 
 _SIGNS = frozenset(("<", "<=", ">", ">="))

@@ -14,9 +14,8 @@ from generator.checks.reading.coverage import (
     parts_an_answer,
     words_of,
 )
-from generator.checks.reading.decisions import Case, Decision, decisions_in
+from generator.checks.reading.decisions import Case, Decision, decisions_in_text
 from generator.checks.reading.facts import Facts
-from generator.checks.reading.flow_targets import conditions_at, target_of
 from generator.checks.rule import Finding, Rule, Words, rule
 from generator.kinds.clause.schema import AskBlock, CheckBlock
 from generator.kinds.flow.schema import FlowEdge
@@ -24,7 +23,7 @@ from generator.kinds.script.schema import Script
 from generator.kinds.settings.schema import Fact
 from generator.model.base import Model
 from generator.model.conditions import Condition
-from generator.survey import Entry, RevisionReading, Survey
+from generator.survey import Entry, Survey
 
 
 @rule(
@@ -50,17 +49,17 @@ def choice_without_other(survey: Survey) -> Iterator[Finding]:
         - {branch: "Calon pelanggan:", when: [{fact: jenis-pelapor, is: calon pelanggan}]}
 
     Limits: a single case counts as a decision only when no clause asks another value of the fact, or when it
-    stands alone in its clause; `Khusus …`, `Hanya …` and what is allowed (`force: may`) only add something. A
-    hole in a flow is not told again when the text has the same one.
+    stands alone in its clause; `Khusus …`, `Hanya …` and what is allowed (`force: may`) only add something. What
+    a flow leaves open is an error, not a finding.
     """
     facts = Facts(survey.library)
     for reading in survey.revisions:
         asked = asked_values(reading)
         told: dict[str, set[str]] = {}
-        for decision in decisions_in(reading, facts):
+        for decision in decisions_in_text(reading, facts):
             fact = facts.find(decision.fact)
             if fact is not None and fact.type == "choice":
-                missing = _not_led_to(missing_values(decision, facts, asked), decision, reading)
+                missing = missing_values(decision, facts, asked)
                 yield from _open_values(choice_without_other, decision, fact, missing, told)
 
 
@@ -98,23 +97,14 @@ def flag_without_else(survey: Survey) -> Iterator[Finding]:
         asked = asked_values(reading)
         questions = set(obtained(reading))
         told: dict[str, set[str]] = {}
-        for decision in decisions_in(reading, facts):
+        for decision in decisions_in_text(reading, facts):
             fact = facts.find(decision.fact)
             if fact is None or fact.type != "flag":
                 continue
             is_question = fact.id in questions or is_obtained_by(fact, reading)
-            if decision.is_flow or is_question or parts_an_answer(decision, facts):
-                missing = _not_led_to(missing_values(decision, facts, asked), decision, reading)
+            if is_question or parts_an_answer(decision, facts):
+                missing = missing_values(decision, facts, asked)
                 yield from _open_values(flag_without_else, decision, fact, missing, told)
-
-
-def _not_led_to(
-    missing: list[tuple[str, Case]], decision: Decision, reading: RevisionReading
-) -> list[tuple[str, Case]]:
-    """Leave out the values of clauses that a flow leads to with another value: that is a fault of its own."""
-    targets = [target_of(case, decision, reading) for case in decision.cases] if missing else []
-    led_to = {each.is_ for target in targets if target for each in conditions_at(target) if each.fact == decision.fact}
-    return [each for each in missing if each[0] not in led_to]
 
 
 def _open_values(
@@ -125,14 +115,10 @@ def _open_values(
     for value, case in missing:
         by_case.setdefault(id(case), (case, []))[1].append(value)
     for case, values in by_case.values():
-        key = (
-            f"{fact.id}={values}"
-            if len(decision.cases) > 1 or decision.is_flow
-            else f"{fact.id}={words_of(case.entry)}"
-        )
+        key = f"{fact.id}={values if len(decision.cases) > 1 else words_of(case.entry)}"
         known, singles = told.setdefault(fact.id, set()), told.setdefault("", set())
         single = "" if len(decision.cases) > 1 else str(case.entry.position)
-        if key in known or single in singles or (decision.is_flow and known.issuperset(values)):
+        if key in known or single in singles:
             continue
         known.update([key, *values])
         singles.update([single] if single else [])
@@ -229,8 +215,8 @@ def branches_unequal(survey: Survey) -> Iterator[Finding]:
     """
     facts = Facts(survey.library)
     for reading in survey.revisions:
-        for decision in decisions_in(reading, facts):
-            if not decision.is_flow and len(facts.values(decision.fact)) > 1:
+        for decision in decisions_in_text(reading, facts):
+            if len(facts.values(decision.fact)) > 1:
                 for poorer in poorer_cases(decision, facts):
                     yield branches_unequal.finding(
                         poorer.place,

@@ -11,10 +11,11 @@ from generator.checks.reading.decisions import Case, Decision, conditions_of, de
 from generator.checks.reading.divisions import clash, counted_decisions, holes, overlaps
 from generator.checks.reading.facts import Facts
 from generator.checks.reading.flow_targets import conditions_at, target_of
-from generator.checks.reading.ranges import Span, in_signs, in_words
+from generator.checks.reading.labels_said import other_value
 from generator.checks.rule import Finding, Words, rule
 from generator.kinds.clause.schema import Clause
 from generator.kinds.flow.schema import FlowEdge
+from generator.model.ranges import Span, in_signs, in_words
 from generator.problems import Severity
 from generator.survey import RevisionReading, Survey
 
@@ -42,8 +43,7 @@ def condition_gap(survey: Survey) -> Iterator[Finding]:
         - {branch: "Apabila kurang dari 12 jam:", when: [{fact: lama-laporan, is: "< 12 jam"}]}
         - {branch: "Apabila 12 jam atau lebih:", when: [{fact: lama-laporan, is: ">= 12 jam"}]}
 
-    Limits: a single case promises nothing of the other values. A hole in a flow is not told again when the
-    text has the same one.
+    Limits: a single case promises nothing of the other values. What a flow leaves open is an error, not a finding.
     """
     facts = Facts(survey.library)
     for reading in survey.revisions:
@@ -209,7 +209,8 @@ def _differing(decision: Decision, reading: RevisionReading, facts: Facts) -> It
         conditions = conditions_at(target) if target else []
         stated = [each.is_ for each in conditions if each.fact == decision.fact]
         asked = [each.is_ for each in case.when if each.fact == decision.fact]
-        if target and stated and not _agree(decision.fact, asked, stated, facts) and not is_contrary(case, facts):
+        is_known = is_contrary(case, facts) or _is_labelled_otherwise(case, facts)
+        if target and stated and not _agree(decision.fact, asked, stated, facts) and not is_known:
             fact = facts.find(decision.fact)
             yield flow_condition_differs.finding(
                 case.place(decision.fact),
@@ -220,6 +221,12 @@ def _differing(decision: Decision, reading: RevisionReading, facts: Facts) -> It
                 value=", ".join(asked),
                 other=", ".join(stated),
             )
+
+
+def _is_labelled_otherwise(case: Case, facts: Facts) -> bool:
+    """Tell whether the label names another value than a condition, which is told by itself."""
+    edge = case.entry.model
+    return isinstance(edge, FlowEdge) and any(other_value(edge, each, facts) for each in edge.when)
 
 
 def _agree(fact: str, asked: list[str], stated: list[str], facts: Facts) -> bool:

@@ -165,5 +165,5 @@ def _has_gap(use: Entry[Model], coarse: Fact, reading: RevisionReading) -> bool:
             break
         section = around
     wanted = fold(coarse.name)
-    asked = (gap.model for gap in section.gaps() if gap.model.kind == "open-question")
+    asked = (gap.model for gap in section.gaps() if gap.model.kind in ("open-question", "unregulated"))
     return any(wanted in fold(f"{gap.text} {gap.question or ''}") for gap in asked)

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.addresses import ANCHOR_SEPARATOR
+from generator.kinds.flow.outline import OutlineItem, order_of, outline_of
 from generator.kinds.flow.schema import Flow, FlowEdge, FlowNode, Interrupt, NodeKind
 from generator.kinds.gap.schema import Gap
 from generator.model.conditions import Condition
@@ -107,7 +108,7 @@ class FlowGraph:
         id: Its local id.
         address: Its address; empty for a flow without one.
         title: As plain text.
-        nodes: In reading order: each way to its end before the next.
+        nodes: In reading order: each after those that lead to it.
         edges: In the author's order; both ends of each are nodes.
         interrupts: In the author's order.
     """
@@ -119,6 +120,11 @@ class FlowGraph:
     nodes: tuple[GraphNode, ...]
     edges: tuple[GraphEdge, ...]
     interrupts: tuple[GraphInterrupt, ...] = ()
+
+    @cached_property
+    def outline(self) -> tuple[OutlineItem, ...]:
+        """Return the nodes in the same order as nested lists."""
+        return outline_of([node.id for node in self.nodes], ((edge.source, edge.target) for edge in self.edges))
 
     @cached_property
     def by_id(self) -> dict[str, GraphNode]:
@@ -169,23 +175,13 @@ def graph_of(page: PageContext, flow: Flow) -> FlowGraph:
 
 
 def in_reading_order(flow: Flow) -> list[FlowNode]:
-    """Return the nodes as a reader follows them: each way to its end before the next, each node once.
+    """Return the nodes as a reader follows them: each after those that lead to it, each node once.
 
     Nodes that no way reaches come last, in the order of the file.
     """
     nodes = {node.id: node for node in flow.nodes}
-    targets: dict[str, list[str]] = {}
-    for edge in flow.edges:
-        targets.setdefault(edge.from_, []).append(edge.to)
-    order: dict[str, FlowNode] = {}
-    waiting = [node.id for node in reversed(flow.nodes)]
-    while waiting:
-        current = waiting.pop()
-        if current in order or current not in nodes:
-            continue
-        order[current] = nodes[current]
-        waiting.extend(reversed(targets.get(current, [])))
-    return list(order.values())
+    outline = outline_of(list(nodes), ((edge.from_, edge.to) for edge in flow.edges))
+    return [nodes[node_id] for node_id in order_of(outline)]
 
 
 def subflows(graph: FlowGraph) -> Iterator[str]:

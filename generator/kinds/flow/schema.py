@@ -7,7 +7,7 @@ from typing import Literal
 from generator.kinds.unit import Unit
 from generator.model.base import Model, approved
 from generator.model.conditions import Condition
-from generator.model.fields import Address, ApplicationRef, FactRef, Flag, Identifier, Letter, Remark, RoleRef
+from generator.model.fields import Address, ApplicationRef, FactRef, Flag, Identifier, Letter, NodeRef, Remark, RoleRef
 
 NodeKind = Literal["start", "step", "decision", "end", "subflow", "unregulated"]
 
@@ -61,7 +61,7 @@ class MatrixColumn(Model):
     """A column of a matrix: which of some nodes are passed."""
 
     title: Letter = approved("The heading.")
-    nodes: list[Identifier] = approved("The nodes; a cell names those that are passed.")
+    nodes: list[NodeRef] = approved("The nodes, of flows below as `flow/node`; a cell names those that are passed.")
     shows: Literal["labels", "records"] = approved(
         "labels: what the nodes are called; records: the sentences and fields to write down at them.", "labels"
     )

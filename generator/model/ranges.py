@@ -31,7 +31,11 @@ Ranges = tuple[Span, ...]
 
 def everything(*, is_whole: bool) -> Ranges:
     """Return all values: durations from 0 on; counts, which are whole numbers, from 1 on."""
-    return (Span((Decimal(1 if is_whole else 0), BEFORE), ENDLESS),)
+    return (Span(_least(is_whole=is_whole), ENDLESS),)
+
+
+def _least(*, is_whole: bool) -> Edge:
+    return Decimal(1 if is_whole else 0), BEFORE
 
 
 def ranges_of(bounds: Bounds, *, is_whole: bool) -> Ranges:
@@ -92,7 +96,7 @@ def is_ray(ranges: Ranges) -> int:
 
 def in_signs(span: Span, unit: str, *, is_whole: bool) -> str:
     """Write a span as conditions do: `< 1 jam`, `> 12, < 24 jam`, `= 12 jam`."""
-    low, high = _signs(span, is_whole=is_whole)
+    low, high = _signs(span, _least(is_whole=is_whole), is_whole=is_whole)
     if low[1] and low[1] == high[1]:
         return f"= {low[1]} {unit}".strip()
     parts = [f"{sign} {value}" for sign, value in (low, high) if sign]
@@ -103,9 +107,16 @@ LOW_WORDS = {">": "lebih dari {}", ">=": "{} atau lebih"}
 HIGH_WORDS = {"<": "kurang dari {}", "<=": "{} atau kurang"}
 
 
-def in_words(span: Span, unit: str, *, is_whole: bool) -> str:
-    """Write a span in Indonesian: `kurang dari 1 jam`, `tepat 12 jam`, `4 kali atau lebih`."""
-    low, high = _signs(span, is_whole=is_whole)
+def in_words(span: Span, unit: str, *, is_whole: bool, least: Edge | None = None) -> str:
+    """Write a span in Indonesian: `kurang dari 1 jam`, `tepat 12 jam`, `4 kali atau lebih`.
+
+    Args:
+        span: Some values, not all of them.
+        unit: The unit; may be empty.
+        is_whole: Only whole numbers are meant.
+        least: Where the values begin; left out: where those of durations and counts do.
+    """
+    low, high = _signs(span, least or _least(is_whole=is_whole), is_whole=is_whole)
     if low[1] and low[1] == high[1]:
         return f"tepat {low[1]} {unit}".strip()
     if not high[0]:
@@ -117,16 +128,16 @@ def in_words(span: Span, unit: str, *, is_whole: bool) -> str:
     return f"{start} {end} {high[1]} {unit}".strip()
 
 
-def _signs(span: Span, *, is_whole: bool) -> tuple[tuple[str, str], tuple[str, str]]:
+def _signs(span: Span, least: Edge, *, is_whole: bool) -> tuple[tuple[str, str], tuple[str, str]]:
     """Return sign and number of both bounds; empty where there is none."""
     low, high = ("", ""), ("", "")
-    if span.low[0] > (1 if is_whole else 0) or span.low[1] == AFTER:
+    if span.low > least:
         low = (">" if span.low[1] == AFTER else ">=", _number(span.low[0]))
     if span.high != ENDLESS:
         last = span.high[0] - 1 if is_whole else span.high[0]
         high = ("<=" if is_whole or span.high[1] == AFTER else "<", _number(last))
-    if is_whole and not low[0] and high[1] == "1":
-        low = (">=", "1")
+    if not low[0] and high == ("<=", _number(least[0])):
+        low = (">=", high[1])
     return low, high
 
 
