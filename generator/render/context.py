@@ -153,6 +153,7 @@ class Mark:
         first_url: Where it was shown first on this page, when it is shown again.
         fingerprint: The beginning of its fingerprint.
         cautions: What agents must know of its faults, wherever it is shown.
+        is_elsewhere: It is at home on another page, and this one takes no `id` for it.
     """
 
     address: str = ""
@@ -160,12 +161,15 @@ class Mark:
     first_url: str | None = None
     fingerprint: str = ""
     cautions: tuple[Caution, ...] = ()
+    is_elsewhere: bool = False
 
     @property
     def attributes(self) -> Markup:
         """Return the attributes for its element, with a space before them."""
         if not self.address:
             return Markup("")
+        if self.is_elsewhere:
+            return Markup(' data-sigap-elsewhere="{}"').format(self.address)
         if self.id is None:
             return Markup(' data-sigap-shown="{}"').format(self.address)
         return Markup(' id="{}" data-sigap-unit="{}" data-sigap-fingerprint="{}"').format(
@@ -182,6 +186,9 @@ class PageContext:
         url: The page's address on the site.
         document, held: What the page is about; None on pages over several documents.
         is_text: It shows the whole text of `held`.
+        is_elsewhere: Its units are at home on other pages; none takes an `id`, so that parts of the page can be
+            brought into others.
+        left_out: The identities of blocks that it does not show.
     """
 
     build: RenderContext
@@ -189,6 +196,8 @@ class PageContext:
     document: HeldDocument | None = None
     held: HeldRevision | None = None
     is_text: bool = True
+    is_elsewhere: bool = False
+    left_out: frozenset[int] = frozenset()
     _claimed: dict[str, str] = field(default_factory=dict)
     _terms_seen: set[str] = field(default_factory=set)
     _names: dict[str, int] = field(default_factory=dict)
@@ -197,6 +206,16 @@ class PageContext:
     def library(self) -> Library:
         """Return the master list."""
         return self.build.library
+
+    def elsewhere(self, left_out: frozenset[int] = frozenset()) -> PageContext:
+        """Return the same page for a part of it that may be brought into others, as if nothing stood on it yet.
+
+        Args:
+            left_out: The identities of blocks that the part does not show.
+        """
+        return PageContext(
+            self.build, self.url, self.document, self.held, is_text=False, is_elsewhere=True, left_out=left_out
+        )
 
     # Units and where they are
 
@@ -225,6 +244,8 @@ class PageContext:
             return Mark()
         found = self.build.cautions.get((unit.address, unit.revision), ())
         cautions = tuple(caution.linked(self._titled_link) for caution in found)
+        if self.is_elsewhere:
+            return Mark(unit.address, cautions=cautions, is_elsewhere=True)
         if unit.address in self._claimed:
             return Mark(unit.address, first_url=f"#{self._claimed[unit.address]}", cautions=cautions)
         fingerprint = self.fingerprint(model)[:SHORT_FINGERPRINT]
@@ -292,13 +313,13 @@ class PageContext:
             text: The letter, or a remark of ours.
             owner: The unit it belongs to, whose errata and references are marked.
         """
-        annotators = [*self._annotators(owner), self._terms(owner)]
+        annotators = [*self.annotators(owner), self._terms(owner)]
         html = render_html(text, resolve=self.resolve, annotators=annotators, with_menu_paths=True)
         return _one_line(link_terms(html, self.link))
 
     def inline(self, text: str, owner: Model | None = None) -> Markup:
         """Return a text as phrasing content, for headings, cells and labels."""
-        return _one_line(render_inline_html(text, resolve=self.resolve, annotators=self._annotators(owner)))
+        return _one_line(render_inline_html(text, resolve=self.resolve, annotators=self.annotators(owner)))
 
     def letter(self, text: str, owner: Model | None = None) -> Markup:
         """Return a line that holds no markup, with the owner's errata marked."""
@@ -306,18 +327,18 @@ class PageContext:
 
     def format(self, text: str, owner: Model | None = None) -> Markup:
         """Return a line without markup whose placeholders are marked, such as a record's pattern."""
-        annotators = [*self._annotators(owner), mark_placeholders(self.build.recogniser)]
+        annotators = [*self.annotators(owner), mark_placeholders(self.build.recogniser)]
         return _one_line(render_inline_html(_without_markup(text), resolve=self.resolve, annotators=annotators))
 
     def path(self, text: str, owner: Model | None = None) -> Markup:
         """Return one line as a menu path; as phrasing content where it holds none."""
-        return _one_line(render_menu_path_html(text, resolve=self.resolve, annotators=self._annotators(owner)))
+        return _one_line(render_menu_path_html(text, resolve=self.resolve, annotators=self.annotators(owner)))
 
     def script_html(self, script: Script) -> Markup:
         """Return a script's text with its placeholders and errata marked."""
         return _one_line(
             render_script_html(
-                script.text, self.placeholders(script), resolve=self.resolve, annotators=self._annotators(script)
+                script.text, self.placeholders(script), resolve=self.resolve, annotators=self.annotators(script)
             )
         )
 
@@ -363,7 +384,8 @@ class PageContext:
         url = self.link(address)
         return Link(url, self.title(address)) if url else None
 
-    def _annotators(self, owner: Model | None) -> list[Annotator]:
+    def annotators(self, owner: Model | None) -> list[Annotator]:
+        """Return what marks the errata and references of a unit in its texts."""
         errata = [Erratum(each.letter, each.intended) for each in getattr(owner, "errata", ())]
         references = list(getattr(owner, "references", ()))
         found: list[Annotator] = [mark_references(references, self.resolve)] if references else []

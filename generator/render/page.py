@@ -3,8 +3,23 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from html import escape
+
+
+@dataclass(frozen=True, slots=True)
+class PrintLine:
+    """What each sheet of a print says of its page.
+
+    Attributes:
+        source: What it shows: a document with number, version and date; or the title of the page.
+        status: The status of the document at the moment of the build; empty for a page about no single one.
+        address: The site address that stays: that of the revision where there is one.
+    """
+
+    source: str
+    status: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +35,7 @@ class Page:
         place: The source path of the page of the navigation that it belongs to; None when it stands there itself.
         template: The theme's template, when it is not the usual one.
         has_contents: The table of contents is shown beside it.
+        print_line: What each sheet of a print says; None: its title and its address.
     """
 
     uri: str
@@ -30,6 +46,7 @@ class Page:
     place: str | None = None
     template: str | None = None
     has_contents: bool = True
+    print_line: PrintLine | None = None
 
     @property
     def url(self) -> str:
@@ -51,6 +68,7 @@ class Page:
             meta["hide"] = ["toc"]
         if not self.is_indexed:
             meta["search"] = {"exclude": True}
+        meta["sigap_print"] = asdict(self.print_line or PrintLine(self.title, "", self.url))
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
         return "\n".join(("---", *lines, "---", "", self.markdown))
 

@@ -18,6 +18,7 @@ TERMS: Final = "istilah/"
 READING_ORDERS: Final = "urutan-baca/"
 SETTINGS: Final = "data-bersama/"
 FLOWS: Final = "alur/"
+POCKET: Final = "saku/"
 
 _PAGES: Final = (
     (ContactCentre, CONTACT_CENTRES),
@@ -36,6 +37,16 @@ def document_url(document: str) -> str:
 def revision_url(document: str, revision: str) -> str:
     """Return the page that a revision keeps for life."""
     return f"{document}/rev/{revision}/"
+
+
+def pdf_url(document: str, revision: str) -> str:
+    """Return the controlled PDF of a revision."""
+    return f"{revision_url(document, revision)}{document}-{revision}.pdf"
+
+
+def pocket_url(position: str) -> str:
+    """Return the pocket edition of a position."""
+    return f"{POCKET}{position}.pdf"
 
 
 def flow_url(document: str, flow: str, revision: str | None = None) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.build.prepare import Prepared
+from generator.guided.pages import guided_pages
 from generator.kinds.document.view import document_pages
+from generator.pdf.site import pdf_files
 from generator.render.context import RenderContext
 from generator.render.dates import long_moment
 from generator.render.moved import moved_pages
@@ -25,12 +27,16 @@ def render_sources(
         assets_path: The theme's folder, which holds `assets/`.
         cache_path: Where cut fonts, charts and PDFs are kept between builds.
         has_search: The index of search comes along; only our own theme has a field that asks it.
+
+    Raises:
+        PressError: A PDF cannot be set.
     """
     context = RenderContext(prepared.library, prepared.as_of, prepared.findings, cache_path)
-    pages = [*overview_pages(context), *document_pages(context), *moved_pages(context)]
+    pages = [*overview_pages(context), *document_pages(context), *guided_pages(context), *moved_pages(context)]
+    files = asset_files(assets_path, cache_path) | pdf_files(context)
     return SiteSources(
         pages=pages,
-        files=asset_files(assets_path, cache_path) | (search_files(context) if has_search else {}),
+        files=files | (search_files(context) if has_search else {}),
         navigation=NAVIGATION,
         facts={
             "as_of": prepared.as_of.isoformat(),

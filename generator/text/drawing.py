@@ -139,7 +139,7 @@ class Drawing:
         parts: list[str] = []
         stack: list[_Element] = []
         position = 0
-        for run, marks in self._segments(runs):
+        for run, marks in self.segments(runs):
             wanted = self._elements_of(run, marks)
             kept = _common_length(stack, wanted)
             parts.extend(_close(stack[kept:], position))
@@ -149,7 +149,7 @@ class Drawing:
         parts.extend(_close(stack, position))
         return "".join(parts)
 
-    def _segments(self, runs: Iterable[Run]) -> Iterator[tuple[Run, list[Annotation]]]:
+    def segments(self, runs: Iterable[Run]) -> Iterator[tuple[Run, list[Annotation]]]:
         """Yield pieces of the runs with the marks over each, in one sweep over both."""
         waiting = 0
         active: list[Annotation] = []
@@ -171,14 +171,15 @@ class Drawing:
 
     def _elements_of(self, run: Run, marks: list[Annotation]) -> list[_Element]:
         elements: list[_Element] = []
-        if run.target is not None and (link := self._link_of(run.target)) is not None:
+        if run.target is not None and (link := self.link_of(run.target)) is not None:
             elements.append(self._link_elements.setdefault(run.target, _link_element(link, run.target)))
         elements.extend(self._elements[mark] for mark in marks)
         flags = ((run.is_strong, _STRONG), (run.is_emphasised, _EMPHASIS), (run.is_code, _CODE))
         elements.extend(element for is_set, element in flags if is_set)
         return elements
 
-    def _link_of(self, target: Target) -> Link | None:
+    def link_of(self, target: Target) -> Link | None:
+        """Return where a target leads; None when it leads nowhere."""
         if target.address is None:
             return target.link
         if target not in self._links:
@@ -189,15 +190,17 @@ class Drawing:
         """Tell whether a bare `[[address]]` is shown under the title of its target."""
         if run.target is None or run.target.has_own_text:
             return False
-        link = self._link_of(run.target)
+        link = self.link_of(run.target)
         return link is not None and bool(link.title)
 
+    def words_of(self, run: Run) -> str:
+        """Return the words shown for a run: its own, or the title of what a bare `[[address]]` leads to."""
+        if self._is_renamed(run) and run.target is not None and (link := self.link_of(run.target)) is not None:
+            return _on_one_line(link.title or run.text)
+        return run.text
+
     def _text_of(self, run: Run) -> str:
-        if run.text == "\n":
-            return "<br>"
-        if self._is_renamed(run) and run.target is not None and (link := self._link_of(run.target)) is not None:
-            return str(escape(_on_one_line(link.title or run.text)))
-        return str(escape(run.text))
+        return "<br>" if run.text == "\n" else str(escape(self.words_of(run)))
 
 
 def _on_one_line(value: str) -> str:

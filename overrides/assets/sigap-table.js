@@ -1,6 +1,6 @@
 // Sorts a table by the buttons in its headers. A cell's data-sigap-value is compared if present, else its text.
 // A table of groups (several tbody) is sorted inside each group, so that rows keep their heading.
-import { announce, onPage } from "./sigap-start.js"
+import { announce } from "./sigap-start.js"
 
 const collator = new Intl.Collator("id", { numeric: true })
 const DIRECTIONS = { ascending: "menaik", descending: "menurun" }
@@ -25,8 +25,7 @@ function sortGroup(group, column, sign) {
   group.append(...rows)
 }
 
-onPage((page) => {
-  for (const button of page.querySelectorAll(".sigap-table__sort")) {
-    button.addEventListener("click", () => sort(button.closest("th")))
-  }
+document.addEventListener("click", (event) => {
+  const button = event.target.closest(".sigap-table__sort")
+  if (button) sort(button.closest("th"))
 })

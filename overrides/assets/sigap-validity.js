@@ -27,10 +27,18 @@ export function bounds(element) {
   }
 }
 
+// The next thing with a window around another. What a temporary instruction replaces and gives back outlives the
+// revision that it stands in, where that says so (data-sigap-outlived).
+function around(holder) {
+  const outer = holder.parentElement?.closest(SELECTOR)
+  const isOutlived = outer?.hasAttribute("data-sigap-outlived") && holder.hasAttribute("data-sigap-replaced-from")
+  return isOutlived ? around(outer) : outer
+}
+
 // The state of an element at a moment, counting the windows of everything it stands in: the strictest wins.
 export function stateOf(element, now = Date.now()) {
   let state = "in-force"
-  for (let holder = element.closest(SELECTOR); holder; holder = holder.parentElement?.closest(SELECTOR)) {
+  for (let holder = element.closest(SELECTOR); holder; holder = around(holder)) {
     const { from, until, replacedFrom, replacedUntil } = bounds(holder)
     if (until !== undefined && now >= until) return "ended"
     if (from !== undefined && now < from) state = "upcoming"
@@ -55,7 +63,8 @@ function stampState(stamp, state) {
   stamp.textContent = isTemporary ? "Berlaku sementara" : (isDocument && DOCUMENT_WORDS[state]) || label
 }
 
-function markAll() {
+// Also for whoever brings new elements into the page.
+export function markAll() {
   const now = Date.now()
   let next = Infinity
   for (const element of document.querySelectorAll(SELECTOR)) {

@@ -80,7 +80,7 @@ def open_browser(chromium_path: Path | None = None) -> Iterator[Browser]:
         browser.close()
 
 
-def axe_violations(page: Page, *, with_contrast: bool = True) -> list[str]:
+def axe_violations(page: Page, *, with_contrast: bool = True, within: str = "html") -> list[str]:
     """Run axe on a page: one line per element and rule that fails, empty when the page is accessible.
 
     Axe is brought into a page once, and acts beside the page's own policy.
@@ -88,6 +88,7 @@ def axe_violations(page: Page, *, with_contrast: bool = True) -> list[str]:
     Args:
         page: An open page.
         with_contrast: Measure colours too, which takes most of axe's time.
+        within: Selects the part of the page to look at.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
@@ -96,7 +97,8 @@ def axe_violations(page: Page, *, with_contrast: bool = True) -> list[str]:
         "resultTypes": ["violations"],
         "rules": {"color-contrast": {"enabled": with_contrast}},
     }
-    violations = page.evaluate("options => axe.run(options).then(results => results.violations)", options)
+    run = "([within, options]) => axe.run(within, options).then(results => results.violations)"
+    violations = page.evaluate(run, [within, options])
     return [
         f"{violation['id']}: {' '.join(map(str, node['target']))}: {node['failureSummary']}"
         for violation in violations

@@ -66,24 +66,33 @@ def example_html(page: PageContext, block: ExampleBlock, owner: Model | None) ->
 
 def ask_html(page: PageContext, ask: Ask, owner: Model | None) -> Markup:
     """Return the data to ask for."""
+    text = page.html(ask.text, owner) if ask.text else None
+    return render("kinds/clause/task.jinja", TaskView("ask", None, ask_head(ask), text, _names(page, ask.data), ()))
+
+
+def ask_head(ask: Ask) -> str:
+    """Return the words before the data to ask for: whether all of them, one, or some."""
     head = label("ask.data")
     if ask.one_of:
-        head = f"{head[:-1]} ({label('say.one-of').lower()}):"
-    elif ask.at_least:
-        head = f"{head[:-1]} ({label('ask.at-least', count=ask.at_least)}):"
-    text = page.html(ask.text, owner) if ask.text else None
-    return render("kinds/clause/task.jinja", TaskView("ask", None, head, text, _names(page, ask.data), ()))
+        return f"{head[:-1]} ({label('say.one-of').lower()}):"
+    if ask.at_least:
+        return f"{head[:-1]} ({label('ask.at-least', count=ask.at_least)}):"
+    return head
 
 
 def check_html(page: PageContext, check: Check, owner: Model | None) -> Markup:
     """Return what is looked up and where."""
+    head = check_head(page, check)
+    text = page.html(check.text, owner) if check.text else None
+    return render("kinds/clause/task.jinja", TaskView("check", None, head, text, _names(page, check.facts), ()))
+
+
+def check_head(page: PageContext, check: Check) -> str:
+    """Return the words before what is known after a look-up: where to look."""
     head = label("check.plain")
     if check.application:
         head = label("check.application", name=page.name(check.application))
-    text = page.html(check.text, owner) if check.text else None
-    if check.facts:
-        head = f"{head}. {label('check.facts')}"
-    return render("kinds/clause/task.jinja", TaskView("check", None, head, text, _names(page, check.facts), ()))
+    return f"{head}. {label('check.facts')}" if check.facts else head
 
 
 def click_html(page: PageContext, block: ClickBlock, owner: Model | None) -> Markup:

@@ -126,14 +126,15 @@ def body_html(page: PageContext, blocks: Sequence[Model], owner: Model | None, l
     """Return blocks as HTML; neighbouring cases form one list.
 
     Args:
-        page: The page they stand on.
+        page: The page they stand on, which may leave blocks out.
         blocks: In source order.
         owner: The unit around them, whose errata and references hold in what is no unit itself.
         level: The level of headings inside them.
     """
     around = Surroundings(owner, level)
     parts: list[Markup] = []
-    for is_branch, group in groupby(blocks, key=lambda block: isinstance(block, Branch)):
+    shown = [block for block in blocks if id(block) not in page.left_out]
+    for is_branch, group in groupby(shown, key=lambda block: isinstance(block, Branch)):
         if is_branch:
             views = tuple(_branch(page, block, around) for block in group if isinstance(block, Branch))
             parts.append(render("kinds/clause/branches.jinja", views))
@@ -171,7 +172,7 @@ def clause_parts(page: PageContext, clause: Clause, body: Sequence[Model], aroun
         is_number_restored=clause.is_number_restored,
         title=page.letter(clause.title, clause) if clause.title else None,
         label=page.letter(f"[{clause.label}]", clause) if clause.label else None,
-        title_errata=tuple(_title_errata(clause)),
+        title_errata=tuple(title_errata_of(clause)),
         source_page=clause.source_page,
         actor=page.name(clause.actor) if clause.actor else "",
         force=clause.force,
@@ -185,7 +186,7 @@ def clause_parts(page: PageContext, clause: Clause, body: Sequence[Model], aroun
     )
 
 
-def _title_errata(clause: Clause) -> list[tuple[str, str]]:
+def title_errata_of(clause: Clause) -> list[tuple[str, str]]:
     """Return the errata that stand in the heading."""
     errata = [Erratum(each.letter, each.intended) for each in clause.errata]
     title = clause.title or ""

@@ -14,7 +14,8 @@ from generator.library import HeldDocument, HeldRevision
 from generator.model.fields import Missing
 from generator.render.dates import long_date
 from generator.render.labels import label
-from generator.render.places import document_url, revision_url
+from generator.render.page import PrintLine
+from generator.render.places import document_url, pdf_url, revision_url
 from generator.render.validity import clock_name
 from generator.revisions.in_force import Status
 
@@ -84,6 +85,7 @@ class ControlView:
     is_current: bool
     current_url: str
     permanent_url: str
+    pdf_url: str
     source: str
 
 
@@ -110,6 +112,7 @@ def control_view(page: PageContext, document: HeldDocument, held: HeldRevision) 
         is_current=held is document.current,
         current_url=page.to(document_url(document.id)),
         permanent_url=page.to(revision_url(document.id, revision.revision)),
+        pdf_url=page.to(pdf_url(document.id, revision.revision)),
         source=source_line(document.document, revision),
     )
 
@@ -129,6 +132,25 @@ def source_line(document: Document, revision: Revision) -> str:
             missing.setdefault(value.missing, []).append(label(f"document.source-line.{name}"))
     reasons = [f"{', '.join(names)} {label(f'missing.{why}')}" for why, names in missing.items()]
     return " · ".join([*known, *reasons])
+
+
+def print_line(
+    page: PageContext, document: HeldDocument, held: HeldRevision, address: str, part: str = ""
+) -> PrintLine:
+    """Return what each sheet of a print of a revision says.
+
+    Args:
+        page: Knows the day that the status is about.
+        document, held: The revision.
+        address: The site address of this page that stays.
+        part: The title of what the page shows of it; empty: all of it.
+    """
+    titles = " – ".join(title for title in (document.document.short_title, part) if title)
+    return PrintLine(
+        source=f"{titles} · {source_line(document.document, held.revision)}",
+        status=label(f"status.{document.status_of(held, page.library.on)}"),
+        address=address,
+    )
 
 
 def known_text(value: str | int | Missing) -> str:

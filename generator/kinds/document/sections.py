@@ -47,10 +47,10 @@ def section_pieces(page: PageContext, clause: Clause, level: int) -> Iterator[st
         clause: The clause.
         level: The level of its heading.
     """
-    if not _is_headed(clause, level):
+    if not is_headed(clause, level):
         yield clause_html(page, clause, Surroundings(None, min(level, DEEPEST_HEADING) + 1))
         return
-    first = list(takewhile(lambda block: not _is_headed(block, level + 1), clause.body))
+    first = list(takewhile(lambda block: not is_headed(block, level + 1), clause.body))
     parts = clause_parts(page, clause, first, Surroundings(None, level + 1))
     heading_id = f"judul-{parts.mark.id or page.unique('bagian').translate(_ONLY_ID)}"
     title = f"{clause.number} {clause.title}" if clause.number else clause.title or ""
@@ -66,7 +66,7 @@ def _rest(page: PageContext, clause: Clause, blocks: Sequence[Model], parts: Cla
     """Yield the headed blocks of a body and what stands between and behind them."""
     between: list[Model] = []
     for block in blocks:
-        if not _is_headed(block, level + 1):
+        if not is_headed(block, level + 1):
             between.append(block)
             continue
         yield from _between(page, clause, between, parts, level)
@@ -99,8 +99,8 @@ def _faq_pieces(page: PageContext, block: FaqBlock, level: int) -> Iterator[str]
             yield faq_group_html(page, group, level, with_heading=False)
 
 
-def _is_headed(block: Model, level: int) -> bool:
-    """Tell whether a block gets a Markdown heading of its own."""
+def is_headed(block: Model, level: int) -> bool:
+    """Tell whether a block gets a heading of its own at a level, in Markdown as on paper."""
     if level > DEEPEST_HEADING:
         return False
     is_titled = isinstance(block, Clause) and not isinstance(block, Branch) and bool(block.title)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from generator.kinds.document.about import AboutView, about_view
-from generator.kinds.document.control import ControlView, control_view, stamp_class
+from generator.kinds.document.control import ControlView, control_view, print_line, stamp_class
 from generator.kinds.document.sections import section_pieces
 from generator.library import HeldDocument, HeldRevision
 from generator.render.environment import render
@@ -90,6 +90,7 @@ def document_page(context: RenderContext, document: HeldDocument, held: HeldRevi
         description=document.document.summary,
         is_indexed=is_current_page and document.status_of(held, context.library.on) is not Status.SUPERSEDED,
         place=LISTED_ON,
+        print_line=print_line(page, document, held, revision_url(document.id, revision)),
     )
 
 

@@ -64,7 +64,7 @@ def fees_html(page: PageContext, table: FeeTable) -> Markup:
         name_title=page.letter(table.name_title, table),
         columns=tuple(page.letter(column.title, table) for column in table.columns),
         groups=tuple(_group(page, table, group) for group in table.groups),
-        currency=_currency(table),
+        currency=currency_words(table),
         age=label("fees.as-of", day=short_date(table.as_of), check=_check(page, table)),
         must_be_checked=table.check_by is None or table.check_by < page.library.on,
         remark=page.html(table.remark) if table.remark else None,
@@ -94,7 +94,8 @@ def _check(page: PageContext, table: FeeTable) -> str:
     return label(key, day=short_date(table.check_by))
 
 
-def _currency(table: FeeTable) -> str:
+def currency_words(table: FeeTable) -> str:
+    """Return the currency as the source gives it, or why it gives none."""
     if isinstance(table.currency, Missing):
         return label("fees.currency", currency=label(f"missing.{table.currency.missing}"))
     return label("fees.currency", currency=table.currency)

@@ -61,11 +61,11 @@ def gap_view(page: PageContext, gap: Gap) -> GapView:
             )
             for fact in gap.facts
         ),
-        ask=_ask(page, gap),
+        ask=ask_words(page, gap),
     )
 
 
-def _ask(page: PageContext, gap: Gap) -> str:
+def ask_words(page: PageContext, gap: Gap) -> str:
     """Return whom to ask meanwhile; empty where there is nothing to ask."""
     if gap.ask:
         return label("gap.ask", role=page.name(gap.ask))

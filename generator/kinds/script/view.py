@@ -81,16 +81,16 @@ def script_view(page: PageContext, script: Script, examples: Sequence[ExampleIte
         mark=mark,
         address=mark.address,
         title=page.letter(script.title, script),
-        notes=tuple(_notes(script)),
+        notes=tuple(notes_of(script)),
         brand=page.name(script.brand),
         channels=", ".join(page.name(channel) for channel in script.channels),
         purpose=script.purpose,
-        wording=_wording(page, script),
+        wording=wording_of(page, script),
         text=page.script_html(script),
         copy=page.plain(script.text),
         is_open=is_open(page, script),
-        validity=_validity(page, mark.address),
-        replacements=tuple(_replacements(page, mark.address)),
+        validity=validity_at(page, mark.address),
+        replacements=tuple(replacements_of(page, mark.address)),
         examples=tuple(page.inline(example.text, script) for example in examples),
         remark=page.html(script.remark) if script.remark and mark.id else None,
         is_quoted=script.medium != "recorded",
@@ -102,7 +102,8 @@ def is_open(page: PageContext, script: Script) -> bool:
     return needs_filling(page.placeholders(script), page.library)
 
 
-def _notes(script: Script) -> list[str]:
+def notes_of(script: Script) -> list[str]:
+    """Return what is to be said of a script beside its brand and channels."""
     notes = [label(f"script.medium.{script.medium}")]
     if script.audience_role:
         notes.append(label("script.for", role=script.audience_role))
@@ -113,7 +114,8 @@ def _notes(script: Script) -> list[str]:
     return [note for note in notes if note]
 
 
-def _wording(page: PageContext, script: Script) -> WordingView:
+def wording_of(page: PageContext, script: Script) -> WordingView:
+    """Return the wording class of a script and the clause that sets it."""
     known = page.library.setting(script.wording.wording_class, WordingClass)
     because = script.wording.because
     return WordingView(
@@ -125,12 +127,14 @@ def _wording(page: PageContext, script: Script) -> WordingView:
     )
 
 
-def _validity(page: PageContext, address: str) -> Validity | None:
+def validity_at(page: PageContext, address: str) -> Validity | None:
+    """Return the window of a script that a temporary instruction brings."""
     overlay = page.build.overlays.brought.get(address)
     return validity_of(overlay.effective, page.library, page.build.as_of) if overlay else None
 
 
-def _replacements(page: PageContext, address: str) -> list[Replacement]:
+def replacements_of(page: PageContext, address: str) -> list[Replacement]:
+    """Return the temporary instructions that take a script's place for a time."""
     return [
         Replacement(
             url=page.link(overlay.script),

@@ -20,6 +20,7 @@ from generator.model.fields import (
     Plain,
     Remark,
     RoleRef,
+    WebAddress,
 )
 
 
@@ -268,6 +269,7 @@ class SiteFile(Model):
     name: Line = editorial("The site's name.")
     description: Line = editorial("The site in one Indonesian sentence.")
     zone: Plain = editorial("The site's time zone (IANA), for bare dates of --as-of.")
+    url: WebAddress | None = editorial("Where the site is served; QR codes lead there. Left out: not set.", None)
     report_to: Plain | None = editorial("The mailbox for reports; left out: the reader's mail program asks.", None)
     controller: RoleRef | None = editorial("The role that answers open questions; left out: not set.", None)
     contact_centres_shown: list[ContactCentreRef] = editorial("Contact centres on the home page.", [])

@@ -56,7 +56,7 @@ class RowGroupView:
 
 @dataclass(frozen=True, slots=True)
 class RowDetails:
-    """A row with its blocks, below the table."""
+    """What row.jinja shows: a row with its blocks, below its table or on its own."""
 
     mark: Mark
     number: str | None
@@ -80,7 +80,7 @@ class TableView:
     has_numbers: bool
     width: int
     groups: tuple[RowGroupView, ...]
-    details: tuple[RowDetails, ...]
+    details: tuple[Markup, ...]
     as_of: str | None
     notes: tuple[Markup, ...]
 
@@ -93,9 +93,9 @@ def table_html(page: PageContext, table: Table, level: int = 5) -> Markup:
 def table_view(page: PageContext, table: Table, level: int) -> TableView:
     """Return what the template of a table shows."""
     mark = page.mark(table)
-    rows = [row for row, _ in _flat([*table.rows, *(row for group in table.groups for row in group.rows)], 0)]
+    rows = [row for row, _ in flat_rows([*table.rows, *(row for group in table.groups for row in group.rows)], 0)]
     # The details come first: there a row with more to say takes its `id`.
-    details = tuple(_details(page, table, row, level) for row in rows if row.body)
+    details = tuple(row_html(page, table, row, level) for row in rows if row.body)
     has_numbers = any(row.number for row in rows)
     return TableView(
         mark=mark,
@@ -137,7 +137,7 @@ def _group(page: PageContext, table: Table, group: RowGroup) -> RowGroupView:
 
 
 def _rows(page: PageContext, table: Table, rows: Sequence[Row]) -> tuple[RowView, ...]:
-    return tuple(_row(page, table, row, depth) for row, depth in _flat(rows, 0))
+    return tuple(_row(page, table, row, depth) for row, depth in flat_rows(rows, 0))
 
 
 def _row(page: PageContext, table: Table, row: Row, depth: int) -> RowView:
@@ -155,16 +155,18 @@ def _row(page: PageContext, table: Table, row: Row, depth: int) -> RowView:
     )
 
 
-def _details(page: PageContext, table: Table, row: Row, level: int) -> RowDetails:
+def row_html(page: PageContext, table: Table, row: Row, level: int = 5) -> Markup:
+    """Return one row with the headings of its cells, and its blocks."""
     mark = page.mark(row)
     shown = [column for column in table.columns if column.id in row.cells]
-    return RowDetails(
+    view = RowDetails(
         mark=mark,
         number=row.number,
         cells=tuple((page.letter(column.title, table), _cell(page, row, column)) for column in shown),
         body=page.body(row.body, row, level),
         remark=page.html(row.remark) if row.remark else None,
     )
+    return render("kinds/table/row.jinja", view)
 
 
 def _cell(page: PageContext, row: Row, column: Column) -> Markup:
@@ -174,8 +176,8 @@ def _cell(page: PageContext, row: Row, column: Column) -> Markup:
     return page.html(text, row) if "\n\n" in text or "\n- " in text else page.inline(text, row)
 
 
-def _flat(rows: Sequence[Row], depth: int) -> Iterator[tuple[Row, int]]:
+def flat_rows(rows: Sequence[Row], depth: int) -> Iterator[tuple[Row, int]]:
     """Yield rows and the rows below them, each with its depth."""
     for row in rows:
         yield row, depth
-        yield from _flat(row.rows, depth + 1)
+        yield from flat_rows(row.rows, depth + 1)

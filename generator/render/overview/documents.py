@@ -24,7 +24,7 @@ from generator.render.overview.links import LinkView
 from generator.render.overview.origins import Origin, Stamp, origin_of, stamp_of
 from generator.render.overview.parts import nothing_section
 from generator.render.page import Page
-from generator.render.places import revision_url
+from generator.render.places import pdf_url, revision_url
 from generator.revisions.in_force import Status
 
 NAME = "documents"
@@ -43,6 +43,8 @@ class RevisionRow:
     stamp: Stamp | None
     window: WindowView | None
     note: Markup | None
+    pdf_url: str | None = None
+    pdf_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,8 @@ def _row(page: PageContext, document: HeldDocument, entry: RevisionEntry) -> Rev
         stamp=stamp_of(status),
         window=None if status is Status.SUPERSEDED else window_of(page, revision.effective),
         note=note,
+        pdf_url=page.to(pdf_url(document.id, entry.revision)),
+        pdf_name=label("press.controlled-of", title=document.document.short_title, revision=entry.revision),
     )
 
 

@@ -13,17 +13,19 @@ from generator.render.overview.gathered import Found, Gathered
 from generator.render.overview.origins import Origin, origin_of
 from generator.render.overview.parts import nothing_section
 from generator.render.page import Page
+from generator.render.places import flow_url
 
 NAME = "flows"
 
 
 @dataclass(frozen=True, slots=True)
 class FlowEntry:
-    """A flow in the list."""
+    """A flow in the list: where it stands in its document, and the page of its guided steps."""
 
     mark: Mark
     title: str
     url: str | None
+    guided_url: str
     is_reconstructed: bool
     nodes: int
     unregulated: int
@@ -56,6 +58,7 @@ def _entry(page: PageContext, found: Found[Flow]) -> FlowEntry:
         mark=page.mark(found.model),
         title=found.model.title,
         url=page.link(found.unit.address),
+        guided_url=page.to(flow_url(found.unit.document or "", found.model.id)),
         is_reconstructed=found.model.is_reconstructed,
         nodes=len(found.model.nodes),
         unregulated=sum(node.kind == "unregulated" for node in found.model.nodes),

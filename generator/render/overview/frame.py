@@ -15,7 +15,7 @@ from generator.render.labels import label
 from generator.render.overview.addresses import HOME, URLS, title_of_page, uri_of
 from generator.render.overview.gathered import Gathered
 from generator.render.overview.origins import Origin
-from generator.render.page import Page
+from generator.render.page import Page, PrintLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,18 @@ def make_page(page: PageContext, gathered: Gathered, text: PageText) -> Page:
         place=uri_of(text.name) if text.below else None,
         template=text.template,
         has_contents=text.has_contents,
+        print_line=_print_line(text),
     )
+
+
+def _print_line(text: PageText) -> PrintLine:
+    """Return what each sheet says: the one revision that the page takes from, or where to look for several."""
+    origins = unique_origins(text.origins) if text.lists_origins else []
+    if len(origins) == 1:
+        origin = origins[0]
+        return PrintLine(f"{text.title} · {origin.title} · {origin.facts}", origin.stamp.words, text.url)
+    status = label("print.several", count=len(origins)) if origins else ""
+    return PrintLine(text.title, status, text.url)
 
 
 def breadcrumb(page: PageContext, text: PageText) -> Markup:

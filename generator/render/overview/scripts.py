@@ -21,6 +21,7 @@ from generator.render.overview.gathered import Found, Gathered
 from generator.render.overview.origins import origin_of, source_html, source_of
 from generator.render.overview.parts import nothing_section
 from generator.render.page import Page
+from generator.render.places import pocket_url
 from generator.render.validity import validity_of
 from generator.revisions.in_force import Status
 
@@ -69,6 +70,7 @@ class ScriptsView:
 
     list_id: str
     wordings: tuple[WordingNote, ...]
+    pocket: tuple[tuple[str, str], ...]
     filter: Markup
     topics: tuple[Topic, ...]
 
@@ -79,10 +81,15 @@ def scripts_page(gathered: Gathered) -> Page:
     scripts = gathered.all(Script)
     if not scripts:
         return make_page(page, gathered, PageText(NAME, [nothing_section(NAME)]))
-    library = _Library(page, gathered)
+    library = ScriptLibrary(page, gathered)
     view = ScriptsView(
         list_id=LIST_ID,
         wordings=tuple(_wordings(page, scripts)),
+        pocket=tuple(
+            (page.to(pocket_url(each.id)), each.name)
+            for each in page.library.settings(Position)
+            if library.of_position(each)
+        ),
         filter=filter_html(LIST_ID, NAME, library.chip_groups(scripts)),
         topics=tuple(library.topics(scripts)),
     )
@@ -93,7 +100,7 @@ def scripts_page(gathered: Gathered) -> Page:
 
 def purposes_in_force(page: PageContext, gathered: Gathered) -> list[tuple[str, str]]:
     """Return the purposes of scripts that hold, each with its anchor in the library, in the library's order."""
-    library = _Library(page, gathered)
+    library = ScriptLibrary(page, gathered)
     held = [found.model.purpose for found in gathered.all(Script) if not library.has_ended(found)]
     return [(_anchor_of(purpose), purpose) for purpose in dict.fromkeys(held)]
 
@@ -110,7 +117,7 @@ def _wordings(page: PageContext, scripts: Iterable[Found[Script]]) -> Iterator[W
 
 
 @dataclass(frozen=True, slots=True)
-class _Library:
+class ScriptLibrary:
     """Sorts scripts into purposes and says what each can be found by."""
 
     page: PageContext
@@ -133,6 +140,19 @@ class _Library:
             title = label("overview.scripts.ended")
             yield Topic(ENDED, title, is_ended=True, entries=tuple(map(self.entry, self.sorted(ended))))
 
+    def of_position(self, position: Position) -> list[Found[Script]]:
+        """Return what a position may say: the scripts that hold, and those of temporary instructions to come."""
+        return [
+            found
+            for found in self.gathered.all(Script)
+            if position in self.positions(found.model) and not self.has_ended(found) and self._has_begun(found)
+        ]
+
+    def _has_begun(self, found: Found[Script]) -> bool:
+        """Tell whether the script's document holds already; a temporary instruction carries its own window."""
+        has_window = found.unit.address in self.gathered.context.overlays.brought
+        return has_window or self._status(found) is not Status.UPCOMING
+
     def sorted(self, scripts: Iterable[Found[Script]]) -> list[Found[Script]]:
         """Return scripts by brand; those of one brand stay in the order of their documents."""
         return sorted(scripts, key=lambda found: self.page.name(found.model.brand).casefold())
@@ -150,6 +170,7 @@ class _Library:
         return address not in overlays.replacing and self._status(found) is Status.EXPIRED
 
     def entry(self, found: Found[Script]) -> Entry:
+        """Return a script as the library shows it."""
         script, source = found.model, source_of(self.page, self.gathered, found.unit)
         return Entry(
             html=script_html(self.page, script),

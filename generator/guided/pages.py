@@ -1,0 +1,219 @@
+"""A page for each flow: guided steps, matrices, the chart, the list and the checklist."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from generator.flowcharts.figure import chart_html
+from generator.guided.panel import Panels
+from generator.guided.walking import walk_json
+from generator.kinds.document.control import ControlView, WindowView, control_view, print_line, window_of
+from generator.kinds.document.view import ReportView, Step, breadcrumb_html
+from generator.kinds.flow.checklist import checklist_html
+from generator.kinds.flow.graph import FlowGraph, GraphNode, graph_of
+from generator.kinds.flow.list import flow_list_html
+from generator.kinds.flow.matrix_view import matrices_html
+from generator.kinds.flow.schema import Flow
+from generator.library import HeldDocument, HeldRevision
+from generator.render.environment import render
+from generator.render.filters import heading
+from generator.render.labels import label
+from generator.render.page import Page
+from generator.render.places import FLOWS, HOME, document_url, flow_url, revision_url
+from generator.render.reports import report_url
+from generator.render.validity import LOCAL
+from generator.revisions.in_force import Status
+
+if TYPE_CHECKING:
+    from generator.render.context import PageContext, RenderContext
+
+LISTED_ON = f"{FLOWS}index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadView:
+    """What head.jinja shows below the title: where the flow comes from, and whether that holds.
+
+    Attributes:
+        document_title, document_url: The revision that the flow belongs to.
+        current_url: The same flow in the revision in force; None on its own page, and where there is none.
+    """
+
+    control: ControlView
+    document_title: str
+    document_url: str
+    current_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GuidedView:
+    """What guided.jinja shows.
+
+    Attributes:
+        address: The address of the flow.
+        walk: The flow as JSON, for scripts.
+        window: From when until when the revision holds.
+        is_outlived: The window is the revision's own: what a temporary instruction gives back holds beyond it.
+        is_over: The revision held once and does no longer, at the moment of the build.
+    """
+
+    address: str
+    title: str
+    walk: str
+    window: WindowView | None
+    is_outlived: bool
+    is_over: bool
+    panels: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AboutView:
+    """What about.jinja shows: that the flow was made from the text, and what is inferred."""
+
+    is_reconstructed: bool
+    note: Markup | None
+    remark: Markup | None
+
+
+def guided_pages(context: RenderContext) -> Iterator[Page]:
+    """Yield a page for each flow of the revisions in force, and of every held revision at its own address."""
+    for document in context.library.documents.values():
+        if document.current:
+            yield from _pages_of(context, document, document.current, is_current_page=True)
+        for held in document.revisions.values():
+            yield from _pages_of(context, document, held, is_current_page=False)
+
+
+def flows_of(held: HeldRevision) -> list[Flow]:
+    """Return the flows of a revision, in the order of its text."""
+    return [unit.model for unit in held.units.values() if isinstance(unit.model, Flow)]
+
+
+def _pages_of(
+    context: RenderContext, document: HeldDocument, held: HeldRevision, *, is_current_page: bool
+) -> Iterator[Page]:
+    for flow in flows_of(held):
+        url = flow_url(document.id, flow.id, None if is_current_page else held.revision.revision)
+        page = context.page(url, document, held, is_text=False)
+        words = document.document.short_title
+        if not is_current_page:
+            words = f"{words}, {label('document.revision', revision=held.revision.revision)}"
+        yield Page(
+            uri=f"{url}index.md",
+            title=f"{flow.title} – {words}",
+            markdown="\n\n".join(_pieces(page, document, held, flow, is_current_page=is_current_page)) + "\n",
+            description=label("guided.description", title=flow.title, document=words),
+            is_indexed=False,
+            place=LISTED_ON,
+            print_line=print_line(
+                page, document, held, flow_url(document.id, flow.id, held.revision.revision), flow.title
+            ),
+        )
+
+
+def _pieces(
+    page: PageContext, document: HeldDocument, held: HeldRevision, flow: Flow, *, is_current_page: bool
+) -> Iterator[str]:
+    """Yield the page piece by piece: Markdown headings, and raw HTML blocks between them."""
+    graph = graph_of(page, flow)
+    control = control_view(page, document, held)
+    yield breadcrumb_html(_steps(page, document, held, flow, is_current_page=is_current_page))
+    yield f"# {heading(flow.title)} {{ #judul }}"
+    yield render("guided/head.jinja", _head(page, document, held, control, flow, is_current_page=is_current_page))
+    yield render("guided/guided.jinja", _guided(page, document, held, control, flow, graph))
+    window = _window(page, document, held, control.status)
+    yield from _headed("matrices", matrices_html(page, flow, graph, window=window))
+    yield from _headed("chart", chart_html(page, graph, link=_link_to(graph)))
+    yield from _headed("list", _about(page, flow) + flow_list_html(page, flow, graph, has_anchors=True))
+    yield from _headed("checklist", checklist_html(page, flow, graph))
+    report = ReportView(control.source, report_url(page, graph.address, held.revision.revision))
+    yield render("kinds/document/report.jinja", report)
+
+
+def _link_to(graph: FlowGraph) -> Callable[[GraphNode], str | None]:
+    return lambda node: f"#{graph.anchor(node.id)}"
+
+
+def _headed(name: str, html: Markup) -> Iterator[str]:
+    """Yield a part under its heading; nothing where there is no such part."""
+    if html:
+        yield f"## {heading(label(f'guided.parts.{name}'))} {{ #{label(f'guided.anchors.{name}')} }}"
+        yield html
+
+
+def _steps(
+    page: PageContext, document: HeldDocument, held: HeldRevision, flow: Flow, *, is_current_page: bool
+) -> tuple[Step, ...]:
+    steps = [
+        Step(label("site.home"), page.to(HOME)),
+        Step(label("overview.flows.title"), page.to(FLOWS)),
+        Step(document.document.short_title, page.to(document_url(document.id))),
+    ]
+    if not is_current_page:
+        revision = held.revision.revision
+        steps.append(Step(label("document.revision", revision=revision), page.to(revision_url(document.id, revision))))
+    return (*steps, Step(flow.title, None))
+
+
+def _head(
+    page: PageContext,
+    document: HeldDocument,
+    held: HeldRevision,
+    control: ControlView,
+    flow: Flow,
+    *,
+    is_current_page: bool,
+) -> HeadView:
+    own = document_url(document.id) if is_current_page else revision_url(document.id, held.revision.revision)
+    is_in_current = document.current is not None and document.current.part(flow.id, Flow) is not None
+    has_other = not is_current_page and is_in_current
+    return HeadView(
+        control=control,
+        document_title=document.document.short_title,
+        document_url=page.to(own),
+        current_url=page.to(flow_url(document.id, flow.id)) if has_other else None,
+    )
+
+
+def _guided(
+    page: PageContext, document: HeldDocument, held: HeldRevision, control: ControlView, flow: Flow, graph: FlowGraph
+) -> GuidedView:
+    source = f"{document.document.short_title} ({control.source})"
+    window, own = _window(page, document, held, control.status), window_of(page, held.revision.effective)
+    return GuidedView(
+        address=graph.address,
+        title=flow.title,
+        walk=walk_json(graph, page.library, source=source),
+        window=window,
+        is_outlived=window is not None and window == own,
+        is_over=control.status in (Status.SUPERSEDED, Status.EXPIRED),
+        panels=tuple(Panels(page, flow, graph).html()),
+    )
+
+
+def _window(page: PageContext, document: HeldDocument, held: HeldRevision, status: Status) -> WindowView | None:
+    """Return the window of a revision, cut short where the next one begins: nobody follows two of them at a time.
+
+    What is superseded since an unknown day is over at the moment of the build at the latest.
+    """
+    window = window_of(page, held.revision.effective) or WindowView("", "", LOCAL)
+    revisions = list(document.revisions.values())
+    later = [window_of(page, each.revision.effective) for each in revisions[revisions.index(held) + 1 :]]
+    ends = [end for end in (window.until, *(each.from_ for each in later if each)) if end]
+    if not ends and status is Status.SUPERSEDED:
+        ends = [page.build.as_of.strftime("%Y-%m-%dT%H:%M")]
+    window = replace(window, until=min(ends, default=""))
+    return window if window.from_ or window.until else None
+
+
+def _about(page: PageContext, flow: Flow) -> Markup:
+    view = AboutView(
+        is_reconstructed=flow.is_reconstructed,
+        note=page.html(flow.note) if flow.note else None,
+        remark=page.html(flow.remark) if flow.remark else None,
+    )
+    return render("guided/about.jinja", view)
