@@ -270,6 +270,33 @@ def install_browser() -> str:
     return found
 
 
+# What checks PDFs in tests
+
+
+def find_qpdf() -> str | None:
+    """Find qpdf: the one named in SIGAP_QPDF, else the one on PATH."""
+    named = os.environ.get("SIGAP_QPDF")
+    if named and not starts(named):
+        raise BootstrapError(f"SIGAP_QPDF is {named}, which does not start; correct it or unset it")
+    found = named or shutil.which("qpdf")
+    return found if found and starts(found) else None
+
+
+def install_qpdf() -> str:
+    """Install Debian's package qpdf, where we may."""
+    advice = "the tests need qpdf, which checks PDFs: install the package qpdf (Debian: sudo apt-get install qpdf), "
+    advice += "or name the program in SIGAP_QPDF, and call again"
+    prefix = apt_prefix()
+    if prefix is None:
+        raise BootstrapError(advice)
+    say("installing Debian's package qpdf, for the tests")
+    apt_install(prefix, "qpdf")
+    found = find_qpdf()
+    if not found:
+        raise BootstrapError(advice)
+    return found
+
+
 def apt_prefix() -> list[str | Path] | None:
     """Return what stands before apt-get to use it without a password, or None where we may not."""
     if not shutil.which("apt-get"):
@@ -336,8 +363,8 @@ def run_tool(arguments: list[str]) -> int:
 
 def present_tools() -> dict[str, str]:
     """Name the tests' tools that are already here, for a quick run of some tests."""
-    browser = find_browser()
-    return other_builders() | ({"SIGAP_CHROMIUM": browser} if browser else {})
+    found = {"SIGAP_CHROMIUM": find_browser(), "SIGAP_QPDF": find_qpdf()}
+    return other_builders() | {name: path for name, path in found.items() if path}
 
 
 def other_builders() -> dict[str, str]:
@@ -351,8 +378,8 @@ def test(arguments: list[str]) -> int:
     make_project_environment("test")
     make_environment("properdocs")
     make_environment("zensical")
-    browser = find_browser() or install_browser()
-    environment = command_environment(SIGAP_REQUIRE_TOOLS="1", SIGAP_CHROMIUM=browser, **other_builders())
+    tools = {"SIGAP_CHROMIUM": find_browser() or install_browser(), "SIGAP_QPDF": find_qpdf() or install_qpdf()}
+    environment = command_environment(SIGAP_REQUIRE_TOOLS="1", **tools, **other_builders())
     workers = str(min(os.cpu_count() or 1, 4))
     steps: dict[str, list[str | Path]] = {
         "ruff check": [tool("ruff"), "check", "."],

@@ -25,12 +25,17 @@ from generator.checks.accepting import AcceptError, Word, Written, accept, prune
 from generator.checks.rules import all_rules, find_rule
 from generator.checks.since import SinceError, content_at, only_new
 from generator.clock import BARE_DATE, AsOfError
+from generator.flowcharts.error import ChartError
 from generator.fmt_files import format_files
 from generator.kinds.accepted.schema import Decision
 from generator.kinds.skeleton import KINDS, SkeletonError, write_skeleton
 from generator.messages import Catalogue, choose_language, load_catalogue
 from generator.model.json_schema import write_schemas
+from generator.pdf.error import PressError
+from generator.pdf.order import OrderError, read_order, write_pdfs
 from generator.problems import exit_status
+from generator.render.context import RenderContext
+from generator.render.fonts import MissingFontError
 from generator.reports.github import github_lines
 from generator.reports.json_form import SCHEMA_VERSION, report_to_json
 from generator.reports.report import Report, is_new_finding, stops_build
@@ -105,6 +110,8 @@ class SigapGroup(click.Group):
             if failure.errno == errno.EPIPE:  # the reader has gone, as `head` does; click ends quietly
                 raise
             stop(f"{failure.strerror or failure}: {failure.filename or ''}".rstrip(": "))
+        except (ChartError, MissingFontError) as failure:  # a package is missing, or a letter that no rule has found
+            stop(str(failure))
         except Exception as failure:  # the last line of defence: a bug of ours must not look like bad content
             if ctx.params.get("debug"):
                 raise
@@ -330,7 +337,55 @@ def pages(settings: Settings, out: Path, as_of: str | None) -> None:
         count = write_pages(prepared, settings.project, out)
     except FolderNotEmptyError as failure:
         stop(str(failure))
+    except PressError as failure:
+        print_report(Report.of(failure.problems, []), settings)
+        raise SystemExit(EXIT_NOT_DONE) from failure
     settings.say(f"{count} files in {out}")
+
+
+@main.command("pdf")
+@click.argument("documents", metavar="[DOCUMENT]...", nargs=-1)
+@click.option("--revision", metavar="R", help="The revision of the one document that is named; default: in force.")
+@click.option("--pocket", "positions", metavar="POSITION", multiple=True, help="The pocket edition of a position.")
+@click.option("--out", type=click.Path(path_type=Path), help="Where PDFs are written; default: pdf/ in the project.")
+@as_of_option
+@json_option
+@click.pass_obj
+def pdf_command(  # noqa: PLR0913, PLR0917 - one argument per option
+    settings: Settings,
+    documents: Sequence[str],
+    revision: str | None,
+    positions: Sequence[str],
+    out: Path | None,
+    as_of: str | None,
+    is_json: bool,  # noqa: FBT001 - click's way
+) -> None:
+    """Write controlled PDFs of documents, of all when none is named, or pocket editions of scripts."""
+    if revision is not None and len(documents) != 1:
+        raise click.UsageError("--revision goes with exactly one DOCUMENT")
+    form: Format = "json" if is_json else "text"
+    prepared = prepare_content(settings, as_of)
+    report = Report.of(prepared.problems, prepared.findings)
+    if not prepared.is_publishable:
+        print_report(report, settings, form)
+        raise SystemExit(1)
+    context = RenderContext(prepared.library, prepared.as_of, prepared.findings, settings.project / ".sigap-cache")
+    try:
+        ordered = read_order(prepared.library, documents, revision, positions)
+        paths = write_pdfs(context, ordered, out or settings.project / "pdf")
+    except OrderError as failure:
+        stop(str(failure))
+    except PressError as failure:
+        print_report(Report.of(failure.problems, []), settings, form)
+        raise SystemExit(1 if failure.is_about_content else EXIT_NOT_DONE) from failure
+    if is_json:
+        pdfs = [each.facts | {"path": str(path)} for each, path in zip(ordered, paths, strict=True)]
+        click.echo(
+            json.dumps(report_to_json(report, settings.catalogue) | {"pdfs": pdfs}, ensure_ascii=False, indent=2)
+        )
+        return
+    for path in paths:
+        click.echo(path)
 
 
 @main.command()

@@ -10,7 +10,7 @@ import datetime as dt
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
@@ -32,6 +32,8 @@ from generator.build.csp import content_security_policy
 from generator.build.prepare import Prepared, prepare
 from generator.clock import AsOfError
 from generator.messages import choose_language, load_catalogue
+from generator.pdf.error import PressError
+from generator.problems import Problem
 from generator.render.problem_page import problem_banner, problem_page
 from generator.render.site import BUNDLE, SiteSources, script_entries
 from generator.render.sources import render_sources
@@ -79,22 +81,30 @@ class SigapPlugin(BasePlugin[SigapConfig]):  # type: ignore[no-untyped-call]  # 
         return config
 
     def _render(self, prepared: Prepared, config: MkDocsConfig) -> SiteSources:
-        if prepared.is_publishable:
-            cache = Path(config.config_file_path).parent / self.config.cache
-            sources = render_sources(prepared, _assets_path(config), cache)
-            self._last_good = sources
-        elif self.is_serving and self._last_good:
-            sources = self._last_good
-        else:
-            sources = self._sources_without_pages(prepared, config)
-        if self.is_serving and prepared.problems:
-            return sources.with_banner(problem_banner(prepared.problems))
+        problems = prepared.problems
+        try:
+            sources = self._render_all(prepared, config) if prepared.is_publishable else None
+        except PressError as failure:
+            _report(failure.problems)
+            problems, sources = [*problems, *failure.problems], None
+        if sources is None:
+            sources = self._sources_without_pages(problems, config)
+        if self.is_serving and problems:
+            return sources.with_banner(problem_banner(problems))
         return sources
 
-    def _sources_without_pages(self, prepared: Prepared, config: MkDocsConfig) -> SiteSources:
+    def _render_all(self, prepared: Prepared, config: MkDocsConfig) -> SiteSources:
+        cache = Path(config.config_file_path).parent / self.config.cache
+        self._last_good = render_sources(prepared, _assets_path(config), cache)
+        return self._last_good
+
+    def _sources_without_pages(self, problems: Sequence[Problem], config: MkDocsConfig) -> SiteSources:
+        """Return what authors see while the site cannot be made: the last one that could be, or the problems alone."""
         if not self.is_serving:
-            raise PluginError("the content has errors; nothing was written")
-        return SiteSources.of_one_page(problem_page(prepared.problems), _assets_path(config))
+            raise PluginError("the content has errors, or a PDF cannot be set; nothing was written")
+        if self._last_good:
+            return self._last_good
+        return SiteSources.of_one_page(problem_page(list(problems)), _assets_path(config))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what stands in the content folder by what is made from it: no file of it is published as it is."""
@@ -200,13 +210,13 @@ def _prepare(content_path: Path, as_of: str) -> Prepared:
         prepared = prepare(content_path, as_of or None, os.environ, dt.datetime.now(dt.UTC))
     except AsOfError as failure:
         raise PluginError(f"as_of '{failure}' is neither a date nor a moment with zone") from failure
-    _report(prepared)
+    _report(prepared.problems)
     return prepared
 
 
-def _report(prepared: Prepared) -> None:
+def _report(problems: Iterable[Problem]) -> None:
     catalogue = load_catalogue(choose_language(None, os.environ))
-    for problem in prepared.problems:
+    for problem in problems:
         sys.stderr.write(render_text(problem, catalogue) + "\n")
 
 

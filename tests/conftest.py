@@ -32,6 +32,15 @@ def chromium_path() -> str:
 
 
 @pytest.fixture(scope="session")
+def qpdf_path() -> str:
+    """Return qpdf, which checks the structure of PDFs; bootstrap.py names it in SIGAP_QPDF."""
+    found = os.environ.get("SIGAP_QPDF") or shutil.which("qpdf")
+    if not found:
+        pytest.skip("no qpdf here: run the tests with `make test`")
+    return found
+
+
+@pytest.fixture(scope="session")
 def properdocs_path() -> Path:
     return find_builder("properdocs")
 

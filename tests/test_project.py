@@ -150,3 +150,22 @@ def test_environment_filled_from_an_older_lock_is_not_used(tmp_path: Path, monke
     assert bootstrap.Stamp(tmp_path).is_usable
     lock.write_text("two")
     assert not bootstrap.Stamp(tmp_path).is_usable
+
+
+def test_a_missing_qpdf_is_named_with_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SIGAP_QPDF", raising=False)
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    assert bootstrap.find_qpdf() is None
+    with pytest.raises(bootstrap.BootstrapError, match=r"sudo apt-get install qpdf.*SIGAP_QPDF"):
+        bootstrap.install_qpdf()
+
+
+def test_a_qpdf_that_does_not_start_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SIGAP_QPDF", str(tmp_path / "qpdf"))
+    with pytest.raises(bootstrap.BootstrapError, match="which does not start"):
+        bootstrap.find_qpdf()
+
+
+def test_a_qpdf_that_is_named_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SIGAP_QPDF", sys.executable)
+    assert bootstrap.find_qpdf() == sys.executable

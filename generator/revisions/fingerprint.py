@@ -37,9 +37,11 @@ class Fingerprints:
 
     Attributes:
         library: Where shared facts are looked up.
+        forms: Where given, each fingerprint's model and canonical form are kept here as they are made.
     """
 
     library: Library
+    forms: dict[str, tuple[Model, dict[str, Any]]] | None = None
     _digests: dict[int, str] = field(default_factory=dict)
     _under_way: set[int] = field(default_factory=set)
 
@@ -58,16 +60,21 @@ class Fingerprints:
         key = id(model)
         if key not in self._digests:
             self._under_way.add(key)
-            form = json.dumps(self.canonical(model, held), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-            self._digests[key] = f"{VERSION}:{hashlib.sha256(form.encode()).hexdigest()}"
+            form = self.canonical(model, held)
+            self._digests[key] = digest_of(form)
             self._under_way.discard(key)
+            if self.forms is not None:
+                self.forms[self._digests[key]] = (model, form)
         return self._digests[key]
 
     def of_revision(self, document: HeldDocument, held: HeldRevision) -> str:
         """Return the fingerprint of a whole revision: the document's facts, its text and all its parts."""
+        return fingerprint_of_digests(self.of_each(document, held))
+
+    def of_each(self, document: HeldDocument, held: HeldRevision) -> list[str]:
+        """Return what a revision's fingerprint is made of: those of the document, of its text and of each part."""
         digests = [self.of_model(document.document), self.of_model(held.revision, held)]
-        digests += [self.of_model(part, held) for _, part in sorted(held.parts.items())]
-        return f"{VERSION}:{hashlib.sha256(' '.join(digests).encode()).hexdigest()}"
+        return digests + [self.of_model(part, held) for _, part in sorted(held.parts.items())]
 
     def canonical(self, model: Model, held: HeldRevision | None) -> dict[str, Any]:
         """Return the approved fields of a model in canonical form; fields that say nothing are left out."""
@@ -120,6 +127,17 @@ class Fingerprints:
         if document is None or revision is None:
             return None
         return self.library.documents[document].revisions[revision]
+
+
+def digest_of(form: dict[str, Any]) -> str:
+    """Return the fingerprint of a canonical form: the version of the rules and the SHA-256 of its JSON."""
+    text = json.dumps(form, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"{VERSION}:{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def fingerprint_of_digests(digests: list[str]) -> str:
+    """Return the fingerprint of a revision from those of its document, its text and its parts, in this order."""
+    return f"{VERSION}:{hashlib.sha256(' '.join(digests).encode()).hexdigest()}"
 
 
 def _is_unit(model: Model) -> bool:

@@ -20,6 +20,8 @@ import pytest
 
 from generator.build.prepare import Prepared, prepare
 from generator.library import Library
+from generator.pdf.fonts import printed_fonts
+from generator.render.fonts import web_fonts
 from tests.contents import switch_off_rules
 from tests.site.html import Element, read_pages
 
@@ -60,10 +62,14 @@ class BuiltSite:
 
 @pytest.fixture(scope="session")
 def font_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return where cut fonts are kept between the builds of a run; cutting them takes seconds."""
-    path = common_folder(tmp_path_factory) / "font-cache"
-    path.mkdir(exist_ok=True)
-    return path
+    """Return where cut fonts are kept between the builds of a run, with all of them: cutting takes seconds."""
+    return make_once(common_folder(tmp_path_factory) / "font-cache", cut_all_fonts)
+
+
+def cut_all_fonts(path: Path) -> None:
+    """Cut the fonts of sites and of PDFs, which each build would do otherwise."""
+    web_fonts(path)
+    printed_fonts(path)
 
 
 @pytest.fixture(scope="session")

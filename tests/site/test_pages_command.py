@@ -60,7 +60,7 @@ def test_the_project_names_nothing_of_ours(plain_project: Path) -> None:
     assert "custom_dir" not in configuration["theme"]
     assert "hooks" not in configuration
     kept = {path.suffix for path in plain_project.rglob("*") if path.is_file()}
-    assert kept <= {".md", ".yml", ".css", ".js", ".woff2", ".svg"}
+    assert kept <= {".md", ".yml", ".css", ".js", ".woff2", ".svg", ".pdf"}
     assert [path.name for path in plain_project.rglob("*.yml")] == ["mkdocs.yml"]
 
 

@@ -1,0 +1,1 @@
+"""Controlled PDFs: the text of a revision as data, set by typst."""

@@ -1,0 +1,51 @@
+"""The PDFs of a site: every held revision, and a pocket edition of the scripts for each position."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+
+from generator.pdf.controlled import controlled_pdf
+from generator.pdf.error import PressError
+from generator.pdf.pocket import pocket_pdf, with_pocket_edition
+from generator.problems import Problem
+from generator.render.context import RenderContext
+from generator.render.places import pdf_url, pocket_url
+
+Maker = Callable[[], bytes]
+
+
+def pdf_files(context: RenderContext) -> dict[str, bytes]:
+    """Return the PDFs of a build by their paths on the site.
+
+    Raises:
+        PressError: Some cannot be set; its problems are those of all of them.
+    """
+    return made(dict(_makers(context)))
+
+
+def made(makers: Mapping[str, Maker]) -> dict[str, bytes]:
+    """Make all of some files, so that the problems of one do not hide those of another.
+
+    Raises:
+        PressError: Some cannot be set; its problems are those of all of them.
+    """
+    files: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for name, make in makers.items():
+        try:
+            files[name] = make()
+        except PressError as failure:
+            problems += failure.problems
+    if problems:
+        raise PressError(*problems)
+    return files
+
+
+def _makers(context: RenderContext) -> Iterator[tuple[str, Maker]]:
+    for document in context.library.documents.values():
+        for held in document.revisions.values():
+            url = pdf_url(document.id, held.revision.revision)
+            yield url, partial(controlled_pdf, context, document, held)
+    for position in with_pocket_edition(context):
+        yield pocket_url(position.id), partial(pocket_pdf, context, position)
