@@ -66,7 +66,8 @@ def gap_view(page: PageContext, gap: Gap) -> GapView:
 
 
 def ask_words(page: PageContext, gap: Gap) -> str:
-    """Return whom to ask meanwhile; empty where there is nothing to ask."""
-    if gap.ask:
-        return label("gap.ask", role=page.name(gap.ask))
+    """Return whom to ask meanwhile: the gap's own role, else the site's; empty where there is nothing to ask."""
+    role = gap.ask or (page.library.site.controller if gap.kind in ASKED else None)
+    if role:
+        return label("gap.ask", role=page.name(role))
     return label("gap.ask-nobody") if gap.kind in ASKED else ""
