@@ -1,11 +1,20 @@
-"""Files that spare work done before: named by what they were made from, so never stale, and free to delete."""
+"""Files that spare work done before: named by what they were made from, so never stale, and free to delete.
+
+Each ends in a digest of what it holds: what a full disk, a crash or another program has damaged is made again rather
+than published.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
+
+SEAL_BYTES: Final = 32
+"""How long the digest at the end of a file is."""
 
 
 def kept(path: Path | None, make: Callable[[], bytes]) -> bytes:
@@ -18,10 +27,17 @@ def kept(path: Path | None, make: Callable[[], bytes]) -> bytes:
     if path is None:
         return make()
     with contextlib.suppress(OSError):
-        return path.read_bytes()
+        written = path.read_bytes()
+        held = written[:-SEAL_BYTES]
+        if written == _sealed(held):
+            return held
     made = make()
     store(path, made)
     return made
+
+
+def _sealed(data: bytes) -> bytes:
+    return data + hashlib.sha256(data).digest()
 
 
 def store(path: Path, data: bytes) -> None:
@@ -30,7 +46,7 @@ def store(path: Path, data: bytes) -> None:
     with contextlib.suppress(OSError):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            partial.write_bytes(data)
+            partial.write_bytes(_sealed(data))
             partial.replace(path)
         finally:
             partial.unlink(missing_ok=True)

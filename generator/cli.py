@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import Any, Literal, NoReturn, cast
 import click
 
 from generator.build.pages import FolderNotEmptyError, write_pages
-from generator.build.prepare import Prepared, prepare
+from generator.build.prepare import Prepared, prepare, read_library
 from generator.build.publish import PublishError
 from generator.build.site import STEPS, build_edition
 from generator.checks.acceptance import read_rule_settings
@@ -300,6 +300,8 @@ def build(settings: Settings, as_of: str | None, strict: bool, is_json: bool, ou
     except PublishError as failure:
         print_report(Report.of([failure.problem], []), settings, form)
         raise SystemExit(EXIT_NOT_DONE) from failure
+    except PressError as failure:
+        stop_at_press(failure, settings, form)
     except SiteNotBuiltError as failure:
         stop(str(failure))
     problems = [*prepared.problems, *edition.problems]
@@ -338,8 +340,7 @@ def pages(settings: Settings, out: Path, as_of: str | None) -> None:
     except FolderNotEmptyError as failure:
         stop(str(failure))
     except PressError as failure:
-        print_report(Report.of(failure.problems, []), settings)
-        raise SystemExit(EXIT_NOT_DONE) from failure
+        stop_at_press(failure, settings)
     settings.say(f"{count} files in {out}")
 
 
@@ -376,8 +377,7 @@ def pdf_command(  # noqa: PLR0913, PLR0917 - one argument per option
     except OrderError as failure:
         stop(str(failure))
     except PressError as failure:
-        print_report(Report.of(failure.problems, []), settings, form)
-        raise SystemExit(1 if failure.is_about_content else EXIT_NOT_DONE) from failure
+        stop_at_press(failure, settings, form)
     if is_json:
         pdfs = [each.facts | {"path": str(path)} for each, path in zip(ordered, paths, strict=True)]
         click.echo(
@@ -417,8 +417,9 @@ def schema(settings: Settings, out: Path) -> None:
 @click.pass_obj
 def resolve_command(settings: Settings, words: Sequence[str], as_of: str | None, is_json: bool) -> None:  # noqa: FBT001 - click's way
     """Print where an address, or a document and a number (`digilive 7.10.1.b`), is defined and shown."""
-    prepared = prepare_content(settings, as_of)
-    found = resolve(prepared.library, " ".join(words))
+    with moment_refused():
+        library, _ = read_library(settings.content_path, as_of, os.environ, dt.datetime.now(dt.UTC))
+    found = resolve(library, " ".join(words))
     if is_json:
         click.echo(json.dumps({"schema": SCHEMA_VERSION, "units": [each.to_json() for each in found.units]}))
     else:
@@ -441,8 +442,15 @@ def new(settings: Settings, kind: str, names: Sequence[str]) -> None:
 
 def prepare_content(settings: Settings, as_of: str | None, content_path: Path | None = None) -> Prepared:
     """Read and check all content of the project, or of another folder."""
-    try:
+    with moment_refused():
         return prepare(content_path or settings.content_path, as_of, os.environ, dt.datetime.now(dt.UTC))
+
+
+@contextmanager
+def moment_refused() -> Iterator[None]:
+    """Tell how a moment is written, when the block finds that it is written wrongly."""
+    try:
+        yield
     except AsOfError as failure:
         raise click.BadParameter(
             f"'{failure}' is neither a date such as 2026-03-01 nor a moment with an offset such as "
@@ -468,6 +476,12 @@ def print_report(report: Report, settings: Settings, form: Format = "text", *, w
             for line in text_lines(report, catalogue, with_settled=with_settled):
                 click.echo(line)
     settings.say(catalogue.summary(report.counts))
+
+
+def stop_at_press(failure: PressError, settings: Settings, form: Format = "text") -> NoReturn:
+    """Say why a PDF cannot be set, and exit: with 1 where authors can mend it."""
+    print_report(Report.of(failure.problems, []), settings, form)
+    raise SystemExit(1 if failure.is_about_content else EXIT_NOT_DONE) from failure
 
 
 def stop(reason: str) -> NoReturn:

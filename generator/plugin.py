@@ -70,9 +70,11 @@ class SigapPlugin(BasePlugin[SigapConfig]):  # type: ignore[no-untyped-call]  # 
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Gather, check and render before MkDocs touches its output folder."""
-        prepared = self.prepared or _prepare(Path(config.docs_dir), self.config.as_of)
-        self.prepared = None
-        sources = self._render(prepared, config)
+        handed_over, self.prepared = self.prepared, None
+        if handed_over:  # whoever prepared the content reports what stops its pages, too
+            sources = self._render_all(handed_over, config)
+        else:
+            sources = self._render(_prepare(Path(config.docs_dir), self.config.as_of), config)
         config.nav = [{group.title: [{title: uri} for title, uri in group.pages]} for group in sources.navigation]
         config.extra_css = [BUNDLE, *config.extra_css]
         config.extra_javascript = [*map(_module, script_entries()), *config.extra_javascript]
@@ -149,6 +151,7 @@ def build_site(prepared: Prepared, config_path: Path, site_path: Path) -> str | 
 
     Raises:
         SiteNotBuiltError: MkDocs refused; nothing of the folder is to be used.
+        PressError: A PDF cannot be set; nothing of the folder is to be used.
     """
     try:
         # MkDocs takes a relative folder as lying beside mkdocs.yml, we as lying below the current folder.

@@ -54,12 +54,23 @@ def prepare(content_path: Path, as_of: str | None, environ: Mapping[str, str], n
     Raises:
         AsOfError: The moment is written wrongly.
     """
-    content = gather(content_path, name=content_path.name)
-    moment = as_of_from(as_of, environ, _zone_of(content), now)
-    library = build_library(content, moment.date())
+    library, moment = read_library(content_path, as_of, environ, now)
     checked = check_library(library)
     problems = sort_problems([*checked.problems, *_hand_written(library, content_path)])
     return Prepared(content_path, moment, library, problems, checked.findings)
+
+
+def read_library(
+    content_path: Path, as_of: str | None, environ: Mapping[str, str], now: dt.datetime
+) -> tuple[Library, dt.datetime]:
+    """Read all content without checking it, which takes half the time; see `prepare`.
+
+    Returns:
+        The master list and the moment it is about.
+    """
+    content = gather(content_path, name=content_path.name)
+    moment = as_of_from(as_of, environ, _zone_of(content), now)
+    return build_library(content, moment.date()), moment
 
 
 def _zone_of(content: Content) -> str:

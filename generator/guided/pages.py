@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -41,12 +41,16 @@ class HeadView:
     Attributes:
         document_title, document_url: The revision that the flow belongs to.
         current_url: The same flow in the revision in force; None on its own page, and where there is none.
+        callers: Title and address of each flow that leads into this one.
+        is_interrupted: What may happen in one of those is offered here only to who comes from there.
     """
 
     control: ControlView
     document_title: str
     document_url: str
     current_url: str | None
+    callers: tuple[tuple[str, str], ...]
+    is_interrupted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +97,33 @@ def flows_of(held: HeldRevision) -> list[Flow]:
     return [unit.model for unit in held.units.values() if isinstance(unit.model, Flow)]
 
 
+def callers_of(flows: Sequence[Flow]) -> dict[str, list[Flow]]:
+    """Return the flows that lead into each flow, by the local id of the latter, in the order of the text."""
+    callers: dict[str, list[Flow]] = {}
+    for flow in flows:
+        entered = [*(node.flow for node in flow.nodes), *(interrupt.flow for interrupt in flow.interrupts)]
+        for local_id in dict.fromkeys(entered):
+            if local_id and local_id != flow.id:
+                callers.setdefault(local_id, []).append(flow)
+    return callers
+
+
 def _pages_of(
     context: RenderContext, document: HeldDocument, held: HeldRevision, *, is_current_page: bool
 ) -> Iterator[Page]:
-    for flow in flows_of(held):
+    flows = flows_of(held)
+    callers = callers_of(flows)
+    for flow in flows:
         url = flow_url(document.id, flow.id, None if is_current_page else held.revision.revision)
         page = context.page(url, document, held, is_text=False)
+        frame = _Frame(page, document, held, flow, tuple(callers.get(flow.id, ())), is_current_page)
         words = document.document.short_title
         if not is_current_page:
             words = f"{words}, {label('document.revision', revision=held.revision.revision)}"
         yield Page(
             uri=f"{url}index.md",
             title=f"{flow.title} – {words}",
-            markdown="\n\n".join(_pieces(page, document, held, flow, is_current_page=is_current_page)) + "\n",
+            markdown="\n\n".join(_pieces(frame)) + "\n",
             description=label("guided.description", title=flow.title, document=words),
             is_indexed=False,
             place=LISTED_ON,
@@ -115,15 +133,26 @@ def _pages_of(
         )
 
 
-def _pieces(
-    page: PageContext, document: HeldDocument, held: HeldRevision, flow: Flow, *, is_current_page: bool
-) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What every part of one flow's page is drawn from."""
+
+    page: PageContext
+    document: HeldDocument
+    held: HeldRevision
+    flow: Flow
+    callers: tuple[Flow, ...]
+    is_current_page: bool
+
+
+def _pieces(frame: _Frame) -> Iterator[str]:
     """Yield the page piece by piece: Markdown headings, and raw HTML blocks between them."""
+    page, document, held, flow = frame.page, frame.document, frame.held, frame.flow
     graph = graph_of(page, flow)
     control = control_view(page, document, held)
-    yield breadcrumb_html(_steps(page, document, held, flow, is_current_page=is_current_page))
+    yield breadcrumb_html(_steps(frame))
     yield f"# {heading(flow.title)} {{ #judul }}"
-    yield render("guided/head.jinja", _head(page, document, held, control, flow, is_current_page=is_current_page))
+    yield render("guided/head.jinja", _head(frame, control))
     yield render("guided/guided.jinja", _guided(page, document, held, control, flow, graph))
     window = _window(page, document, held, control.status)
     yield from _headed("matrices", matrices_html(page, flow, graph, window=window))
@@ -145,37 +174,31 @@ def _headed(name: str, html: Markup) -> Iterator[str]:
         yield html
 
 
-def _steps(
-    page: PageContext, document: HeldDocument, held: HeldRevision, flow: Flow, *, is_current_page: bool
-) -> tuple[Step, ...]:
+def _steps(frame: _Frame) -> tuple[Step, ...]:
+    page, document = frame.page, frame.document.document
     steps = [
         Step(label("site.home"), page.to(HOME)),
         Step(label("overview.flows.title"), page.to(FLOWS)),
-        Step(document.document.short_title, page.to(document_url(document.id))),
+        Step(document.short_title, page.to(document_url(document.id))),
     ]
-    if not is_current_page:
-        revision = held.revision.revision
+    if not frame.is_current_page:
+        revision = frame.held.revision.revision
         steps.append(Step(label("document.revision", revision=revision), page.to(revision_url(document.id, revision))))
-    return (*steps, Step(flow.title, None))
+    return (*steps, Step(frame.flow.title, None))
 
 
-def _head(
-    page: PageContext,
-    document: HeldDocument,
-    held: HeldRevision,
-    control: ControlView,
-    flow: Flow,
-    *,
-    is_current_page: bool,
-) -> HeadView:
-    own = document_url(document.id) if is_current_page else revision_url(document.id, held.revision.revision)
+def _head(frame: _Frame, control: ControlView) -> HeadView:
+    page, document, flow = frame.page, frame.document, frame.flow
+    revision = None if frame.is_current_page else frame.held.revision.revision
     is_in_current = document.current is not None and document.current.part(flow.id, Flow) is not None
-    has_other = not is_current_page and is_in_current
+    has_other = not frame.is_current_page and is_in_current
     return HeadView(
         control=control,
         document_title=document.document.short_title,
-        document_url=page.to(own),
+        document_url=page.to(revision_url(document.id, revision) if revision else document_url(document.id)),
         current_url=page.to(flow_url(document.id, flow.id)) if has_other else None,
+        callers=tuple((each.title, page.to(flow_url(document.id, each.id, revision))) for each in frame.callers),
+        is_interrupted=any(each.interrupts for each in frame.callers),
     )
 
 

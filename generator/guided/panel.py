@@ -18,6 +18,7 @@ from generator.guided.shown import (
 )
 from generator.guided.units import LEVEL, unit_html
 from generator.guided.walking import way_words
+from generator.kinds.change.schema import Change
 from generator.kinds.clause.schema import Branch, Clause
 from generator.kinds.clause.view import ClauseParts, Surroundings, clause_parts
 from generator.kinds.flow.graph import FlowGraph, GraphInterrupt, GraphNode
@@ -58,10 +59,15 @@ class WayView:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case in which one comes to a node: the place of its way among those of the node before, and its words."""
+    """A case in which one comes to a node: the place of its way among those of the node before, and its words.
+
+    Attributes:
+        question: What the node before is called, where the answer alone would not say what was asked.
+    """
 
     source: str
     number: int
+    question: str
     answer: str
     condition: str
 
@@ -167,7 +173,7 @@ class Panels:
     def interrupt_view(self, interrupt: GraphInterrupt) -> PanelView:
         """Return the panel of an interrupt that shows a clause."""
         page = self.page.elsewhere()
-        case = (CaseView("", 0, "", interrupt.condition),) if interrupt.condition else ()
+        case = (CaseView("", 0, "", "", interrupt.condition),) if interrupt.condition else ()
         return PanelView(
             key=f"{self.graph.id}/{interrupt.id}",
             node="",
@@ -195,6 +201,9 @@ class Panels:
             if unit is None:
                 continue
             page = self.page.elsewhere(left_out_of(self.page, unit.model, elsewhere, keeps_named=keeps_named))
+            # Of a change whose new wording other steps show, only the old one and loose ends would be left.
+            if isinstance(unit.model, Change) and page.left_out:
+                continue
             if isinstance(unit.model, Clause):
                 yield _shown_clause(page, unit.model)
             elif html := unit_html(page, unit):
@@ -219,7 +228,8 @@ class Panels:
         for source in self.graph.nodes:
             for number, edge in enumerate(self.graph.ways(source.id), 1):
                 if edge.target == node.id and edge.case:
-                    yield CaseView(source.id, number, edge.answer, edge.condition)
+                    question = "" if edge.condition else source.label
+                    yield CaseView(source.id, number, question, edge.answer, edge.condition)
 
 
 def _shown_clause(page: PageContext, clause: Clause) -> ShownClause:

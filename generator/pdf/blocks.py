@@ -145,14 +145,16 @@ def _say(writer: Writer, block: schema.SayBlock, owner: Model | None) -> list[Js
     scripts = [_part(writer, each, Script, owner) for each in (speech.in_order or speech.one_of)]
     order = "say.in-order-same" if speech.same_bubble else "say.in-order"
     item = "say.bubble" if is_ordered else "say.alternative"
+    is_single = len(scripts) == 1
     said = [(number, script) for number, script in enumerate(scripts, 1) if script is not None]
     return [
         {
             "kind": "say",
             "text": writer.texts.prose(block.text, owner) if block.text else [],
-            "lead": label(order if is_ordered else "say.one-of"),
+            "lead": "" if is_single else label(order if is_ordered else "say.one-of"),
             "items": [
-                {"label": label(item, number=number), "script": script_data(writer, script)} for number, script in said
+                {"label": "" if is_single else label(item, number=number), "script": script_data(writer, script)}
+                for number, script in said
             ],
         }
     ]

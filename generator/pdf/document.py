@@ -65,12 +65,7 @@ def document_source(context: RenderContext, document: HeldDocument, held: HeldRe
         "words": _words(),
         "fingerprint": control.fingerprint,
     }
-    data["glossary"] = {
-        "title": label("pdf-text.glossary.title"),
-        "lead": label("pdf-text.glossary.lead"),
-        "columns": [label(f"pdf-text.glossary.{name}") for name in ("term", "meaning", "source")],
-        "rows": writer.terms.glossary(),
-    }
+    data["glossary"] = _glossary(writer)
     files = {**writer.files, FOOT: outlined(label("pdf-text.foot"), FOOT_FILL)}
     mark = mark_words(Status(control.status))
     if mark:
@@ -91,6 +86,16 @@ def _metadata(document: HeldDocument, held: HeldRevision) -> Json:
             label("document.revision", revision=held.revision.revision),
             document.document.short_title,
         ],
+    }
+
+
+def _glossary(writer: Writer) -> Json:
+    """Return the terms of all texts that were written so far."""
+    return {
+        "title": label("pdf-text.glossary.title"),
+        "lead": label("pdf-text.glossary.lead"),
+        "columns": [label(f"pdf-text.glossary.{name}") for name in ("term", "meaning", "source")],
+        "rows": writer.terms.glossary(),
     }
 
 

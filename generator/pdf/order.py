@@ -66,7 +66,7 @@ def write_pdfs(context: RenderContext, ordered: Iterable[Ordered], out_path: Pat
         PressError: Some cannot be set.
         OSError: One could not be written; the others are whole.
     """
-    files = made({each.name: partial(each.make, context) for each in ordered})
+    files = made({each.name: partial(each.make, context) for each in ordered}, context.cache_path)
     out_path.mkdir(parents=True, exist_ok=True)
     return [_write(out_path / name, data) for name, data in files.items()]
 

@@ -6,6 +6,7 @@ an author writes is ever read as typst's language. What was set once is kept by 
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
 import json
@@ -35,8 +36,9 @@ STANDARDS: Final[list[Any]] = ["a-3a", "ua-1"]
 UNDATED: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 """The moment inside the PDF of a revision whose date is not known: the standards want one, and no clock is asked."""
 
-MOST_KEPT: Final = 300
-"""How many PDFs the cache keeps; the ones that were asked for longest ago give way."""
+KEPT_PER_MADE: Final = 4
+FEWEST_KEPT: Final = 100
+"""How many PDFs the cache keeps for each one of a run, and at least; what was asked for longest ago gives way."""
 
 PLACE: Final = re.compile(r"┌─ (\S+)")
 """Where a diagnostic of typst says where it looks."""
@@ -73,13 +75,16 @@ def press(
     place = place or Location(f"pdf/{source.template}")
     try:
         fonts = printed_fonts(cache_path)
-        _must_have_glyphs(source.data, fonts, place)
         files = _files_of(source, templates)
         folder = cache_path and cache_path / "pdf"
         kept_path = folder and folder / f"{_digest(source.template, files, fonts, timestamp)}.pdf"
-        made = kept(kept_path, lambda: _set(source.template, files, fonts, timestamp, place))
-        if kept_path:
-            _make_room(kept_path)
+
+        def make() -> bytes:
+            _must_have_glyphs(source.data, fonts, place)
+            return _set(source.template, files, fonts, timestamp, place)
+
+        made = kept(kept_path, make)
+        _mark_as_used(kept_path)
     except MissingFontError as fault:
         raise PressError(error(place, "pdf-no-font", reason=fault)) from fault
     except OSError as fault:
@@ -186,14 +191,24 @@ def _texts(data: Any) -> Iterator[str]:
             yield from _texts(item)
 
 
-def _make_room(newest: Path) -> None:
-    """Delete the PDFs that were asked for longest ago, when there are too many."""
-    try:
-        os.utime(newest)
-        files = list(newest.parent.glob("*.pdf"))
-        if len(files) > MOST_KEPT:
-            by_age = sorted(files, key=lambda path: path.stat().st_mtime_ns)
-            for path in by_age[: len(files) - MOST_KEPT]:
-                path.unlink(missing_ok=True)
-    except OSError:  # a cache that cannot be tidied is none the worse
+def _mark_as_used(path: Path | None) -> None:
+    """Give a kept PDF the time of its last use, by which `make_room` judges."""
+    if path is not None:
+        with contextlib.suppress(OSError):
+            os.utime(path)
+
+
+def make_room(cache_path: Path | None, made: int) -> None:
+    """Delete the PDFs that were asked for longest ago, once after a run; never one of that run.
+
+    Args:
+        cache_path: As for `press`.
+        made: How many PDFs the run has made or taken from the cache.
+    """
+    if cache_path is None:
         return
+    most = max(FEWEST_KEPT, KEPT_PER_MADE * made)
+    with contextlib.suppress(OSError):  # a cache that cannot be tidied is none the worse
+        by_age = sorted((cache_path / "pdf").glob("*.pdf"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+        for path in by_age[most:]:
+            path.unlink(missing_ok=True)

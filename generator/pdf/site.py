@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from pathlib import Path
 
 from generator.pdf.controlled import controlled_pdf
 from generator.pdf.error import PressError
 from generator.pdf.pocket import pocket_pdf, with_pocket_edition
+from generator.pdf.press import make_room
 from generator.problems import Problem
 from generator.render.context import RenderContext
 from generator.render.places import pdf_url, pocket_url
@@ -21,24 +23,29 @@ def pdf_files(context: RenderContext) -> dict[str, bytes]:
     Raises:
         PressError: Some cannot be set; its problems are those of all of them.
     """
-    return made(dict(_makers(context)))
+    return made(dict(_makers(context)), context.cache_path)
 
 
-def made(makers: Mapping[str, Maker]) -> dict[str, bytes]:
+def made(makers: Mapping[str, Maker], cache_path: Path | None) -> dict[str, bytes]:
     """Make all of some files, so that the problems of one do not hide those of another.
+
+    Args:
+        makers: What makes each, by its name.
+        cache_path: Where they are kept between builds; room is made there for those of this run.
 
     Raises:
         PressError: Some cannot be set; its problems are those of all of them.
     """
     files: dict[str, bytes] = {}
-    problems: list[Problem] = []
+    problems: dict[str, Problem] = {}  # revisions share a title, and pocket editions their words: each fault once
     for name, make in makers.items():
         try:
             files[name] = make()
         except PressError as failure:
-            problems += failure.problems
+            problems |= {repr(problem): problem for problem in failure.problems}
+    make_room(cache_path, len(files))
     if problems:
-        raise PressError(*problems)
+        raise PressError(*problems.values())
     return files
 
 

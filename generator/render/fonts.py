@@ -10,14 +10,9 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
-
-import fontpkg
-from fontTools import subset
-from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
 
 from generator.cache_files import kept
 
@@ -40,6 +35,9 @@ CODEPOINTS = (
 """The signs kept. One that the font lacks falls back to the reader's system font."""
 
 LAYOUT_FEATURES = ("kern", "mark", "mkmk", "ccmp", "locl", "tnum", "zero", "frac")
+
+STEPS = 2
+"""Counted up whenever `_make_cut` or `_subset` takes other steps, so that no older cache answers for them."""
 
 
 class MissingFontError(Exception):
@@ -100,22 +98,34 @@ def font_path(style: str = "normal") -> Path:
     Raises:
         MissingFontError: The package that holds the font is not installed.
     """
+    missing = MissingFontError(f"the font {FAMILY} is not there; install the package {PACKAGE}")
+    try:
+        import fontpkg  # noqa: PLC0415 - commands that draw nothing work without it, the others say what is missing
+    except ModuleNotFoundError as fault:
+        raise missing from fault
     try:
         path: Path = fontpkg.path(FAMILY, style=style)
     except fontpkg.FontpkgError as fault:
-        raise MissingFontError(f"the font {FAMILY} is not there; install the package {PACKAGE}") from fault
+        raise missing from fault
     return path
 
 
 def _cache_key(source: bytes, cut: Cut, codepoints: tuple[int, ...], suffix: str) -> str:
-    """Digest of everything the bytes depend on: the font, the recipe, the tools that follow it."""
-    tools = tuple(version(package) for package in ("fonttools", "brotli"))
-    recipe = repr((cut.weight, cut.style, codepoints, suffix, LAYOUT_FEATURES, tools))
+    """Digest of everything the bytes depend on: the font, the recipe, the tools that follow it, the steps they take."""
+    recipe = repr((cut.weight, cut.style, codepoints, suffix, LAYOUT_FEATURES, _tools(), STEPS))
     return hashlib.sha256(hashlib.sha256(source).digest() + recipe.encode()).hexdigest()[:32]
+
+
+@cache
+def _tools() -> tuple[str, ...]:
+    return tuple(version(package) for package in ("fonttools", "brotli"))
 
 
 def _make_cut(source: bytes, cut: Cut, codepoints: tuple[int, ...], suffix: str) -> bytes:
     """Subset first and instantiate second: fontTools raises KeyError the other way round."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - what is not cut anew needs no tools, which load slowly
+    from fontTools.varLib import instancer  # noqa: PLC0415
+
     font = TTFont(io.BytesIO(_subset(source, codepoints)), recalcTimestamp=False)
     still = instancer.instantiateVariableFont(font, {"wght": cut.weight, "wdth": 100}, updateFontNames=suffix == ".ttf")
     still.flavor = "woff2" if suffix == ".woff2" else None
@@ -127,6 +137,9 @@ def _make_cut(source: bytes, cut: Cut, codepoints: tuple[int, ...], suffix: str)
 @lru_cache(maxsize=4)
 def _subset(source: bytes, codepoints: tuple[int, ...]) -> bytes:
     """Return a variable font with some signs only; all weights of a style are made from it."""
+    from fontTools import subset  # noqa: PLC0415 - see _make_cut
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
     font = TTFont(io.BytesIO(source), recalcTimestamp=False)
     options = subset.Options(layout_features=list(LAYOUT_FEATURES), hinting=False, notdef_outline=True)
     subsetter = subset.Subsetter(options)

@@ -26,20 +26,20 @@ function open(button) {
   dialog.setAttribute("aria-label", name)
   dialog.append(bar, drawing)
   document.body.append(dialog)
-  let destination = ""
+  let chosen
   close.addEventListener("click", () => dialog.close())
-  // A box leads out of the dialog; the page goes there once it has its drawing back.
+  // A box leads out of the dialog, to where it leads on the page, once that has its drawing back.
   dialog.addEventListener("click", (event) => {
     const link = event.target.closest("a")
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
-    destination = new URL(link.getAttribute("href"), document.baseURI).href
+    chosen = link
     dialog.close()
   })
   dialog.addEventListener("close", () => {
     frame.append(drawing)
     dialog.remove()
-    if (destination) location.assign(destination)
+    if (chosen) chosen.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }))
     else button.focus()
   })
   dialog.showModal()

@@ -4,10 +4,16 @@ import { make, makeButton } from "./sigap-search-dom.js"
 
 const one = (text) => text.replace(/\s+/g, " ").trim()
 
+// The beginning of a flow that was entered says nothing that the step before it did not.
+function isEntrance({ flow, node, label, answer }, state, graphs) {
+  const { kind, label: own } = nodeOf(graphs, { flow, node })
+  return kind === "start" && flow !== state.frames[0].flow && label === own && !answer
+}
+
 export function notesOf(state, graphs) {
   const { title, source } = graphs.get(state.frames[0].flow)
   const last = nodeOf(graphs, placeOf(state)).label
-  const steps = [...state.taken, { label: last, answer: "" }]
+  const steps = [...state.taken.filter((step) => !isEntrance(step, state, graphs)), { label: last, answer: "" }]
   const lines = steps.map(({ label, answer }, place) => `${place + 1}. ${one(label)}${answer ? ` → ${one(answer)}` : ""}`)
   return [`${one(title)} – ${one(source)}`, ...lines].join("\n")
 }

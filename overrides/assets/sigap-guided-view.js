@@ -9,8 +9,9 @@ export const INTERRUPT_KEYS = "qwertyuiop"
 
 const key = (words) => make("kbd", { class: "sigap-guided__key", "aria-hidden": "true" }, words)
 
-// actions: { back(), restart() }; addressAt(state, count): the address of the state after so many of its choices.
-export function createView(section, graphs, { actions, addressAt }) {
+// actions: { back(), restart() }; addressAt(state, count): the address of the state after so many of its choices;
+// keySwitch: the button that turns single keys off.
+export function createView(section, graphs, { actions, addressAt, keySwitch }) {
   const stage = section.querySelector("[data-sigap-guided-stage]")
   const back = makeButton("sigap-guided__button", "Kembali", actions.back)
   back.prepend(key("⌫"), " ")
@@ -21,7 +22,7 @@ export function createView(section, graphs, { actions, addressAt }) {
   const aside = make("div", { class: "sigap-guided__interrupts", role: "group", "aria-label": "Di tengah langkah ini" })
   const steps = make("ol", { class: "sigap-guided__steps" })
   const trail = make("details", { class: "sigap-guided__trail", open: true }, make("summary", null, "Jalan sejauh ini"), steps)
-  const bar = make("p", { class: "sigap-guided__bar" }, back, restart, count)
+  const bar = make("p", { class: "sigap-guided__bar" }, back, restart, keySwitch, count)
   const inside = make("p", { class: "sigap-guided__inside" })
   stage.before(bar, message, inside)
   stage.after(onwards, aside, trail)
@@ -36,10 +37,7 @@ export function createView(section, graphs, { actions, addressAt }) {
   function markCase(panel, state) {
     const cases = panel.querySelector("[data-sigap-guided-cases]")
     if (!cases) return
-    const last = state.taken.at(-1)
-    const place = placeOf(state)
-    const isOwn = last && !state.aside && last.asked.flow === place.flow && /^\d+$/.test(state.choices.at(-1))
-    const taken = isOwn && `${last.asked.node} ${state.choices.at(-1)}`
+    const taken = state.aside ? undefined : placeOf(state).came
     const all = [...cases.querySelectorAll("[data-sigap-case]")]
     for (const each of all) each.hidden = Boolean(taken) && each.dataset.sigapCase !== taken
     cases.hidden = all.length > 0 && all.every((each) => each.hidden)
@@ -87,8 +85,8 @@ export function createView(section, graphs, { actions, addressAt }) {
 
   function showInterrupts(state) {
     const offered = interruptsOf(state, graphs)
-    aside.replaceChildren(...offered.map(({ label, choice }, place) => {
-      const letter = INTERRUPT_KEYS[place]
+    aside.replaceChildren(...offered.map(({ label, choice, slot }) => {
+      const letter = INTERRUPT_KEYS[slot]
       return make("button", { type: "button", class: "sigap-guided__interrupt", "data-sigap-choice": choice, "aria-keyshortcuts": letter },
         letter && key(letter), letter && " ", label)
     }))

@@ -1,6 +1,6 @@
 // Walks through flows, knowing no document. A state holds the flows that were entered one inside the other (frames, the
-// innermost last), an interrupt whose clause is being read (aside), what was chosen (choices) and the steps that were
-// left (taken). States are never changed; choose() makes a new one.
+// innermost last; each with the way that led to its step, if any: came), an interrupt whose clause is being read (aside),
+// what was chosen (choices) and the steps that were left (taken). States are never changed; choose() makes a new one.
 const DEEPEST = 12
 
 export const nodeOf = (graphs, { flow, node }) => graphs.get(flow).nodes[node]
@@ -23,7 +23,7 @@ export function offersOf(state, graphs) {
 function waysFrom(frames, graphs) {
   const at = frames.at(-1)
   return nodeOf(graphs, at).ways.map((way, place) => ({
-    choice: String(place + 1), kind: "way", way, at, frames: [...frames.slice(0, -1), { ...at, node: way.to }],
+    choice: String(place + 1), kind: "way", way, at, frames: [...frames.slice(0, -1), { ...at, node: way.to, came: `${at.node} ${place + 1}` }],
   }))
 }
 
@@ -56,7 +56,22 @@ export function interruptsOf(state, graphs) {
     }
     if (by === "interrupt") isScoped = false
   }
-  return found.map((interrupt, place) => ({ ...interrupt, choice: `i${place + 1}` }))
+  const slots = slotsOf(state, graphs)
+  return found.map((interrupt, place) => ({
+    ...interrupt, choice: `i${place + 1}`, slot: slots.get(`${interrupt.owner} ${interrupt.id}`),
+  }))
+}
+
+// The place of an interrupt for its key: the same at every step of a flow and of what is entered from it, whether or not
+// those before it hold there, so that a hand that knows a key never starts another interrupt.
+function slotsOf(state, graphs) {
+  const slots = new Map()
+  for (const { flow } of state.frames) {
+    for (const { id } of graphs.get(flow).interrupts) {
+      if (!slots.has(`${flow} ${id}`)) slots.set(`${flow} ${id}`, slots.size)
+    }
+  }
+  return slots
 }
 
 export function isOver(state, graphs) {

@@ -1,5 +1,6 @@
 // Guided steps: one step of a flow at a time, walked by buttons or keys. The state stands in the address, so that Back,
 // a reload, a bookmark and a link lead to it again (sigap-guided-state.js says how).
+import { createKeySwitch } from "./sigap-guided-keys.js"
 import { createLoader } from "./sigap-guided-load.js"
 import { formatState, parseState } from "./sigap-guided-state.js"
 import { createView, INTERRUPT_KEYS } from "./sigap-guided-view.js"
@@ -27,7 +28,8 @@ function setUp(section) {
   }
 
   const actions = { back: goBack, restart: () => go(begin(own)) }
-  const view = createView(section, graphs, { actions, addressAt: addressOf })
+  const keys = createKeySwitch(section)
+  const view = createView(section, graphs, { actions, addressAt: addressOf, keySwitch: keys.button })
 
   function show(next, { isQuiet = false } = {}) {
     state = next
@@ -123,14 +125,14 @@ function setUp(section) {
     const offers = offersOf(state, graphs)
     if (key === "Enter") return offers.length === 1 && !target.closest(CONTROLS) ? offers[0].choice : undefined
     if (/^[1-9]$/.test(key)) return offers[Number(key) - 1]?.choice
-    const place = INTERRUPT_KEYS.indexOf(key.toLowerCase())
-    return key.length === 1 && place >= 0 ? interruptsOf(state, graphs)[place]?.choice : undefined
+    const slot = key.length === 1 ? INTERRUPT_KEYS.indexOf(key.toLowerCase()) : -1
+    return interruptsOf(state, graphs).find((interrupt) => interrupt.slot === slot)?.choice
   }
 
   document.addEventListener("keydown", (event) => {
     const { key, target } = event
     const isHere = target === document.body || section.contains(target)
-    if (!isHere || event.ctrlKey || event.metaKey || event.altKey || event.repeat || target.closest(FIELDS)) return
+    if (!isHere || event.ctrlKey || event.metaKey || event.altKey || event.repeat || target.closest(FIELDS) || !keys.actOn(key)) return
     const choice = choiceOfKey(key, target)
     if (!choice && key !== "Backspace") return
     event.preventDefault()
@@ -141,12 +143,11 @@ function setUp(section) {
     const { sigapWay, sigapChoice } = event.target.closest("[data-sigap-way], [data-sigap-choice]")?.dataset ?? {}
     if (sigapWay || sigapChoice) press(sigapWay ?? sigapChoice)
   })
-  // A box of the chart leads to its step.
+  // A box of a chart leads to its step.
   document.addEventListener("click", (event) => {
-    const box = event.target.closest("[data-sigap-chart] a[data-sigap-node]")
+    const box = event.target.closest(".sigap-chart a[data-sigap-node]")
     if (!box || event.ctrlKey || event.metaKey || event.shiftKey || !hasNode(own, box.dataset.sigapNode)) return
     event.preventDefault()
-    if (document.fullscreenElement) document.exitFullscreen()
     go(begin(own, box.dataset.sigapNode))
   })
   // Links of the way so far fire both.

@@ -1,5 +1,25 @@
-"""The sites that tests of this room look at; each is built once per run."""
+"""The browser and the sites that tests of this room look at; each is started or built once per run."""
 
-from tests.site.building import fiction_site, font_cache, real_site
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.pages import open_browser, serve
+from tests.site.building import BuiltSite, fiction_site, font_cache, real_site
 
 __all__ = ["fiction_site", "font_cache", "real_site"]
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    with open_browser(Path(chromium_path)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def address(real_site: BuiltSite) -> Iterator[str]:
+    """The address of the real site; tests of another site have a fixture of their own."""
+    with serve(real_site.path) as origin:
+        yield f"{origin}/"

@@ -251,6 +251,29 @@ def test_interrupts_are_offered_where_they_hold(steps: Page) -> None:
         assert [words.split(" ", 1)[1] for words in interrupts(steps)] == offered, node
 
 
+def test_the_key_of_an_interrupt_stays_the_same(steps: Page) -> None:
+    """Whatever else holds at a step: a key that is known by heart, or hit twice, starts nothing else."""
+    press(steps, *"111", "Enter", *"11")
+    assert interrupts(steps) == ["e Bila ditanya bukunya", "q Bila ditanya katanya", "w Bila tamu diam"]
+    press(steps, "w")
+    for _ in range(2):
+        expect_panel(steps, "alur-diam/mulai")
+        steps.keyboard.press("w")
+    assert interrupts(steps) == ["q Bila ditanya katanya"]
+
+
+def test_the_case_of_a_step_is_still_its_own_after_an_interrupt(steps: Page) -> None:
+    cases = steps.locator("[data-sigap-panel]:visible [data-sigap-guided-cases]")
+    press(steps, "1", "1")
+    expect_panel(steps, "alur-lengkap/jenis")
+    expect(cases).to_be_hidden()
+    press(steps, "q", "Enter")
+    expect_panel(steps, "alur-lengkap/jenis")
+    expect(cases).to_be_hidden()
+    press(steps, "2")
+    expect(cases).to_have_text("Bila: Anggota? → bukan")
+
+
 @pytest.mark.parametrize(
     ("keys", "node", "ways"),
     [
@@ -261,7 +284,7 @@ def test_interrupts_are_offered_where_they_hold(steps: Page) -> None:
 )
 def test_an_interrupt_that_enters_a_flow(keys: str, node: str, ways: list[str], steps: Page) -> None:
     press(steps, *"111", "Enter", *"11")
-    press(steps, "e")
+    press(steps, "w")
     expect_panel(steps, "alur-diam/mulai")
     assert interrupts(steps) == ["q Bila ditanya katanya"], "the flow itself is not offered again, nor scopes around it"
     press(steps, *keys)
@@ -442,6 +465,16 @@ def test_a_box_of_the_chart_leads_to_its_step(steps: Page) -> None:
     expect_panel(steps, "alur-lengkap/mulai")
 
 
+def test_a_box_of_the_full_screen_chart_leads_to_its_step(steps: Page) -> None:
+    steps.locator("[data-sigap-chart-full]").first.press("Enter")
+    box = steps.locator('dialog a[data-sigap-node="jenis"]')
+    box.focus()
+    steps.keyboard.press("Enter")
+    expect(steps.locator("dialog")).to_have_count(0)
+    expect_panel(steps, "alur-lengkap/jenis")
+    expect(steps.locator("#langkah-alur-lengkap--jenis")).to_be_focused()
+
+
 # The flow of a revision that held through September 2023.
 SEPTEMBER = """async () => {
   const section = document.querySelector("[data-sigap-guided]")
@@ -471,6 +504,22 @@ def test_keys_belong_to_fields_and_to_the_site_first(steps: Page) -> None:
     expect(field).to_be_focused()
 
 
+def test_single_keys_can_be_turned_off(steps: Page) -> None:
+    title = steps.locator("[data-sigap-panel]:not([hidden]) h3")
+    first = title.inner_text()
+    steps.get_by_role("button", name="Matikan tombol pintas").click()
+    steps.locator("body").press("1")
+    steps.keyboard.press("q")
+    expect(title).to_have_text(first)
+    expect(steps.locator(".sigap-guided__ways kbd").filter(has_text="1").first).to_be_hidden()
+    steps.reload()
+    steps.keyboard.press("1")
+    expect(title).to_have_text(first)
+    steps.get_by_role("button", name="Aktifkan tombol pintas").click()
+    steps.keyboard.press("1")
+    expect(title).not_to_have_text(first)
+
+
 def test_the_end_gives_the_path_as_text(steps: Page, context: BrowserContext) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     press(steps, "1", "1", "2", "1")
@@ -487,6 +536,21 @@ def test_the_end_gives_the_path_as_text(steps: Page, context: BrowserContext) ->
     assert steps.locator(".sigap-guided__path").inner_text() == steps.evaluate("navigator.clipboard.readText()")
     steps.locator(".sigap-guided__end").get_by_role("button", name="Mulai ulang").click()
     expect_panel(steps, "alur-lengkap/mulai")
+
+
+def test_the_path_as_text_leaves_out_where_a_flow_that_was_entered_begins(steps: Page) -> None:
+    press(steps, *"111", "Enter", *"11", "2", "2")
+    expect_panel(steps, "alur-lengkap/batal")
+    assert steps.locator(".sigap-guided__path").inner_text().splitlines()[1:] == [
+        "1. Tamu datang",
+        "2. Sapa tamu",
+        "3. Anggota? → anggota",
+        "4. Catat",
+        "5. Tulis",
+        "6. Benar? → sudah",
+        "7. Tercatat → gagal",
+        "8. Batal",
+    ]
 
 
 def test_a_new_step_is_announced_once(steps: Page) -> None:
@@ -520,6 +584,23 @@ def test_steps_say_when_they_are_not_in_force_and_then_nothing_is_copied(
     page.get_by_role("button", name=refusal or "Salin jalan ini").last.click(force=True)
     expected = f"{refusal}. Kalimat ini tidak disalin." if refusal else "Tersalin"
     expect(page.locator("[data-sigap-announcer]")).to_have_text(expected)
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ("2023-09-03T23:59:59+07:00", ["Alur ini belum berlaku."]),
+        ("2023-09-30T23:59:30+07:00", []),
+        ("2023-10-01T00:00:00+07:00", ["Alur ini tidak berlaku lagi."]),
+    ],
+)
+def test_the_clock_of_the_reader_decides_not_that_of_the_build(
+    moment: str, expected: list[str], page: Page, real_address: str
+) -> None:
+    page.clock.set_fixed_time(moment)
+    open_steps(page, f"{real_address}salam-hpn/alur/alur-salam-hpn/")
+    shown = page.locator("[data-sigap-guided] > .sigap-guided__state:visible strong")
+    assert shown.all_inner_texts() == expected
 
 
 @pytest.mark.parametrize(

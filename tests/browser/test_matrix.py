@@ -1,13 +1,11 @@
 """Matrices in a browser: facts are picked by keyboard, the rows that hold light up, the answer is said."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
-from tests.browser.pages import axe_violations, collect_faults, open_browser, serve
-from tests.site.building import BuiltSite
+from tests.browser.pages import axe_violations, collect_faults
 
 pytestmark = pytest.mark.browser
 
@@ -17,18 +15,6 @@ DOCUMENT_PAGE = "lapor-ulang/"
 EXPIRED_PAGE = "salam-hpn/alur/alur-salam-hpn/"
 WAIT_MS = 10_000
 ON, OFF = '[data-sigap-matrix-state="on"]', '[data-sigap-matrix-state="off"]'
-
-
-@pytest.fixture(scope="session")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    with open_browser(Path(chromium_path)) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="session")
-def address(real_site: BuiltSite) -> Iterator[str]:
-    with serve(real_site.path) as origin:
-        yield f"{origin}/"
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from generator.kinds.flow.schema import Flow
 from generator.library import HeldDocument
 from generator.render.labels import label
 from generator.render.places import flow_url, revision_url
-from tests.browser.pages import open_browser, serve
 from tests.site.building import BuiltSite
 from tests.site.html import Element
 
@@ -29,18 +28,6 @@ SHEET = ViewportSize(width=round(178 * MM), height=round(249 * MM))
 """A4 less the margins and the lines at head and foot, in pixels."""
 UNCONTROLLED = "Tidak terkendali apabila dicetak."
 FLOW = "digilive/alur/alur-reminder/"
-
-
-@pytest.fixture(scope="session")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    with open_browser(Path(chromium_path)) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="session")
-def address(real_site: BuiltSite) -> Iterator[str]:
-    with serve(real_site.path) as origin:
-        yield f"{origin}/"
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
-from tests.browser.pages import axe_violations, collect_faults, open_browser, serve
+from tests.browser.pages import axe_violations, collect_faults, serve
 from tests.browser.search_pages import CARDS, HOSTILE, write_cards, write_search_site
 
 pytestmark = pytest.mark.browser
@@ -18,12 +18,6 @@ FIELD, RESULT = "[data-sigap-search]", "[data-sigap-result]"
 OUTPUT = ".sigap-search__output"
 WAIT_MS = 10_000
 URLS = ["", "kasir/", "cari/"]
-
-
-@pytest.fixture(scope="session")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    with open_browser(Path(chromium_path)) as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -350,3 +350,30 @@ def test_blocks_that_are_left_out_count_for_nothing() -> None:
     outer = Clause.model_construct(text="y" * 7, body=[inner])
     assert letters_in(outer, frozenset()) == 57
     assert letters_in(outer, frozenset({id(inner)})) == 7
+
+
+def test_a_change_is_not_shown_where_only_its_old_wording_would_be_left(real: Guided) -> None:
+    """The step that enters the flow of the new wording shows neither the old one nor what lies loose around both."""
+    flow = "alur-penanganan-pln-mobile"
+    page = read_page(real.pages[f"pln-mobile/alur/{flow}/"])
+    (panel,) = page.having("data-sigap-panel", f"{flow}/laporan-sebelumnya")
+    assert "Semula" not in panel.text()
+    assert "Alur lain: Pelanggan menghubungi kembali" in panel.text()
+
+
+def test_a_flow_says_which_flows_lead_into_it(guided: Guided) -> None:
+    entered = 0
+    for held, flow, _ in guided.flows:
+        callers = {other.title for of, other, _ in guided.flows if of is held and leads_to(other, flow.id)}
+        page = read_page(guided.pages[f"{held.document}/alur/{flow.id}/"])
+        assert len(page.having("data-sigap-callers")) == bool(callers)
+        links = {each.text(): each.attributes["href"] for each in page.having("data-sigap-caller")}
+        assert set(links) == callers
+        assert all(address.removeprefix("../../../") in guided.pages for address in links.values())
+        entered += bool(callers)
+    assert entered
+
+
+def leads_to(flow: Flow, local_id: str) -> bool:
+    led_to = [*(node.flow for node in flow.nodes), *(each.flow for each in flow.interrupts)]
+    return flow.id != local_id and local_id in led_to

@@ -7,6 +7,7 @@ import resource
 import shutil
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import fontpkg
@@ -122,15 +123,37 @@ def test_a_letter_that_the_font_lacks_is_the_contents_fault(project: Path) -> No
     assert not (project / "pdf").exists()
 
 
-def test_a_missing_font_package_is_the_machines_fault(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("command", ["build", "pages"])
+def test_other_commands_say_so_too_and_write_nothing(command: str, project: Path, tmp_path: Path) -> None:
+    plant(project, LACKING)
+    for name in ("mkdocs.yml", "overrides"):
+        (project / name).symlink_to(ROOT / name)
+    options = ["--as-of", AS_OF, "--out", str(tmp_path / "out"), *(["--json"] if command == "build" else [])]
+    done = CliRunner().invoke(main, ["--project", str(project), "--lang", "en", command, *options])
+    assert done.exit_code == 1, done.output
+    assert "pdf-no-glyph" in done.stdout
+    if command == "build":
+        assert [each["code"] for each in json.loads(done.stdout)["problems"]] == ["pdf-no-glyph"]
+    assert names_in(tmp_path / "out") in ([], [".lock"])
+
+
+@pytest.mark.parametrize("is_all_gone", [False, True], ids=["the typeface", "what finds typefaces too"])
+def test_a_missing_font_package_is_the_machines_fault(
+    is_all_gone: bool,
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def missing(*_: object, **__: object) -> Path:
         raise fontpkg.FamilyNotInstalled("IBM Plex Sans")
 
     (project / CACHE).unlink()
     monkeypatch.setattr(fontpkg, "path", missing)
+    if is_all_gone:
+        monkeypatch.setitem(sys.modules, "fontpkg", None)
     done = sigap_pdf(project, "--pocket", "posisi-petugas")
     assert done.exit_code == 3, done.output
-    assert "install the package fontpkg-ibm-plex-sans [pdf-no-font]" in done.stdout
+    # Whoever needs the letters first says so: the check of flows' labels, else the press.
+    assert "the font IBM Plex Sans is not there; install the package fontpkg-ibm-plex-sans" in done.output
     assert "Traceback" not in done.output
 
 

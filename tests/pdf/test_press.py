@@ -19,7 +19,7 @@ from generator.messages import load_catalogue
 from generator.pdf import press as press_room
 from generator.pdf.error import PressError
 from generator.pdf.fonts import PRINTED, glyphs_of, printed_fonts
-from generator.pdf.press import press
+from generator.pdf.press import make_room, press
 from generator.pdf.source import PdfSource
 from generator.problems import Location
 from tests.pdf.reading import HEAD, ROOT_OF_TESTS, opened, page_texts, pressed, template_folder, without_spaces
@@ -149,6 +149,17 @@ def test_a_cache_may_be_deleted(templates: Path, cache: Path, drawn: list[str]) 
     assert len(drawn) == 2
 
 
+def test_what_is_damaged_in_the_cache_is_made_again(templates: Path, cache: Path, drawn: list[str]) -> None:
+    first = pressed(templates, cache, text="satu")
+    (kept,) = (cache / "pdf").iterdir()
+    whole = kept.read_bytes()
+    for damage in (b"", b"%PDF-1.7", whole[:1000], whole[:-1], whole[:500] + b"\xff" + whole[501:]):
+        kept.write_bytes(damage)
+        assert pressed(templates, cache, text="satu") == first
+        assert kept.read_bytes() == whole
+    assert len(drawn) == 6
+
+
 def test_a_cache_that_cannot_be_written_costs_time_and_nothing_else(
     templates: Path, cache: Path, drawn: list[str]
 ) -> None:
@@ -160,10 +171,14 @@ def test_a_cache_that_cannot_be_written_costs_time_and_nothing_else(
 def test_what_was_asked_for_longest_ago_gives_way(
     templates: Path, cache: Path, drawn: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(press_room, "MOST_KEPT", 2)
+    monkeypatch.setattr(press_room, "FEWEST_KEPT", 2)
+    monkeypatch.setattr(press_room, "KEPT_PER_MADE", 1)
     for text in ("satu", "dua", "satu", "tiga"):
         pressed(templates, cache, text=text)
         time.sleep(0.02)  # the clock of a file system ticks slowly
+    make_room(cache, 3)
+    assert len(list((cache / "pdf").iterdir())) == 3, "all of the run stay"
+    make_room(cache, 1)
     assert len(list((cache / "pdf").iterdir())) == 2
     assert drawn == ["t.typ"] * 3
     pressed(templates, cache, text="satu")

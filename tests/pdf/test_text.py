@@ -277,6 +277,16 @@ def test_header_cover_and_log_are_those_of_the_source(source: PdfSource) -> None
     assert data["metadata"]["author"] == "Koperasi Listrik Fiksi"
 
 
+def test_a_single_sentence_has_neither_order_nor_choice(real: RenderContext) -> None:
+    sources = (source_of(real, "3", "pln-mobile"), source_of(real, "2", "digilive"))
+    said = [each for source in sources for each in dicts(source.data) if each.get("kind") == "say"]
+    assert {len(each["items"]) == 1 for each in said} == {True, False}
+    for each in said:
+        is_single = len(each["items"]) == 1
+        assert (each["lead"] == "") == is_single
+        assert all((item["label"] == "") == is_single for item in each["items"])
+
+
 def test_a_script_says_class_place_and_window(source: PdfSource) -> None:
     scripts = {"".join(words(each["title"])): each for each in dicts(source.data) if each.get("kind") == "script"}
     greeting, changed = scripts["Salam Tipe 1"], scripts["Salam hari jadi"]

@@ -9,7 +9,8 @@ import pytest
 
 from generator.addresses import anchor_of, parse_address
 from generator.content import gather
-from generator.kinds.clause.schema import BLOCKS, Clause
+from generator.kinds.clause.schema import BLOCKS, Clause, SayBlock, Speech
+from generator.kinds.clause.view import body_html
 from generator.kinds.document.view import document_pages
 from generator.kinds.record.schema import Record
 from generator.kinds.rule.schema import Rule
@@ -299,3 +300,15 @@ def test_models_of_the_fiction(held: HeldRevision) -> None:
     assert any(clause.id is None for clause in clauses)
     rules = [part for part in held.parts.values() if isinstance(part, Rule)]
     assert [len(rule.wordings) for rule in rules] == [2]
+
+
+def test_a_single_sentence_has_neither_order_nor_choice(library: Library, held: HeldRevision) -> None:
+    """On a telephone or in a ticket, one sentence is no first bubble."""
+    page = RenderContext(library, AFTER).page("layanan/", library.documents["layanan"], held)
+    for speech in (Speech(in_order=["penutup"]), Speech(one_of=["penutup"])):
+        html = body_html(page, [SayBlock(say=speech, text="Contoh:")], held.revision, 3)
+        assert "Contoh:" in html
+        assert html.count("data-sigap-script") == 1
+        assert "sigap-say" not in html
+    both = body_html(page, [SayBlock(say=Speech(in_order=["penutup", "penutup"]))], held.revision, 3)
+    assert both.count("Bubble") == 2

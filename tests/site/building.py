@@ -23,7 +23,7 @@ from generator.library import Library
 from generator.pdf.fonts import printed_fonts
 from generator.render.fonts import web_fonts
 from tests.contents import switch_off_rules
-from tests.site.html import Element, read_pages
+from tests.site.html import Element, read_pages, units
 
 ROOT = Path(__file__).resolve().parents[2]
 FICTION = ROOT / "tests/cases/base/content"
@@ -48,6 +48,19 @@ class BuiltSite:
     def pages(self) -> dict[str, Element]:
         """Return its pages by their addresses."""
         return read_pages(self.path)
+
+    @cached_property
+    def units(self) -> dict[str, dict[str, Element]]:
+        """Return the units of each page by their addresses: a page is walked once, not once for each question."""
+        return {url: units(page) for url, page in self.pages.items()}
+
+    @cached_property
+    def anchors(self) -> dict[str, set[str]]:
+        """Return the ids on each page."""
+        return {
+            url: {element.attributes["id"] for element in page.walk() if "id" in element.attributes}
+            for url, page in self.pages.items()
+        }
 
     @cached_property
     def prepared(self) -> Prepared:

@@ -39,7 +39,7 @@ def test_every_unit_is_where_resolve_says(real_site: BuiltSite) -> None:
     missing = []
     for unit in library.units():
         for url, anchor in places(library, unit):
-            element = units(real_site.pages[url]).get(unit.address) if url in real_site.pages else None
+            element = real_site.units.get(url, {}).get(unit.address)
             if element is None or element.attributes.get("id") != anchor:
                 missing.append(f"{unit.address} ({unit.kind}) on /{url}#{anchor}")
     assert missing == []
@@ -47,7 +47,7 @@ def test_every_unit_is_where_resolve_says(real_site: BuiltSite) -> None:
 
 def test_every_unit_of_a_page_is_one_of_the_library(real_site: BuiltSite) -> None:
     known = {unit.address for unit in real_site.library.all_units()}
-    shown = {address for page in real_site.pages.values() for address in units(page)}
+    shown = {address for found in real_site.units.values() for address in found}
     assert sorted(shown - known) == []
 
 

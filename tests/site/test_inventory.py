@@ -13,7 +13,7 @@ import yaml
 
 from generator.render.places import document_url, home_of
 from tests.site.building import ROOT, BuiltSite
-from tests.site.html import Element, is_addition, units
+from tests.site.html import Element, is_addition
 
 INVENTORY = ROOT / "tests/inventory"
 FILES = sorted(INVENTORY.glob("*.yml"))
@@ -69,7 +69,7 @@ def is_shown(quote: Quote, document: str, site: BuiltSite) -> bool:
     if unit is None:
         return False
     url, _ = home_of(unit)
-    element = units(site.pages[url]).get(unit.address)
+    element = site.units[url].get(unit.address)
     return element is not None and any(letters(quote["quote"]) in letters(each) for each in readings(element))
 
 

@@ -15,6 +15,7 @@ from math import prod
 from generator.checks.conditions import problems_of
 from generator.checks.flows.labels import MOST_NODES
 from generator.checks.flows.shape import Shape
+from generator.checks.flows.ways import MOST_WAYS
 from generator.kinds.flow.schema import FlowEdge, FlowNode
 from generator.kinds.settings.schema import Fact
 from generator.library import Library
@@ -66,7 +67,9 @@ def _node(node: FlowNode, reading: _Reading) -> Iterator[Problem]:
         if open_cases:
             cases = reading.in_words(facts, open_cases)
             yield error(node.place("id"), "flow-decision-open", id=node.id, cases=cases)
-    yield from _doubled(node, [edge for edge in ways if edge.when], facts, arriving, reading)
+    # Each way is compared with those before it; too many of them are a problem of their own.
+    if len(ways) <= MOST_WAYS:
+        yield from _doubled(node, [edge for edge in ways if edge.when], facts, arriving, reading)
 
 
 def _doubled(

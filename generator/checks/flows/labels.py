@@ -18,6 +18,9 @@ MOST_NODES = 60
 LONGEST_LABEL = 120
 """Six lines of a box. A title that a clause lends is cut at 90, so a label of our own has room for a remark."""
 
+INVISIBLE = ("Cf", "Zl", "Zp")
+"""Unicode's categories of joiners, soft hyphens, marks of direction and separators."""
+
 SHOWN = 40
 """Letters of a label that is too long, to find it by."""
 
@@ -39,9 +42,21 @@ def check_labels(shape: Shape, held: HeldRevision, library: Library) -> Iterator
         if len(label) > LONGEST_LABEL:
             shown = f"{label[:SHOWN].rstrip()} …"
             yield error(place, "flow-label-too-long", label=shown, count=len(label), most=LONGEST_LABEL)
-        for character in missing_glyphs(label):
-            name = unicodedata.name(character, "?")
-            yield error(place, "flow-label-glyph", code=f"U+{ord(character):04X}", name=name)
+        yield from _letters(place, label)
+
+
+def _letters(place: Location, label: str) -> Iterator[Problem]:
+    """Find letters that cannot be drawn, and those that nobody would see: two labels may differ in these alone."""
+    unseen = [character for character in dict.fromkeys(label) if unicodedata.category(character) in INVISIBLE]
+    for character in unseen:
+        yield error(place, "flow-label-invisible", **_named(character))
+    for character in missing_glyphs(label):
+        if character not in unseen:
+            yield error(place, "flow-label-glyph", **_named(character))
+
+
+def _named(character: str) -> dict[str, str]:
+    return {"code": f"U+{ord(character):04X}", "name": unicodedata.name(character, "?")}
 
 
 def _labels(flow: Flow, held: HeldRevision, library: Library) -> Iterator[tuple[Location, str]]:

@@ -15,6 +15,9 @@ from generator.problems import Problem, error
 FEWEST_FACTS, MOST_FACTS = 2, 3
 """One fact is a list, which the flow itself is; a table of four facts has more rows than an agent looks through."""
 
+MOST_COLUMNS = 6
+"""With three facts that makes nine columns, of less than 20 mm each on A4: a word such as `ditindaklanjuti` breaks."""
+
 DECIDING = ("choice", "flag", "duration", "count")
 """Types of facts with values that can be enumerated."""
 
@@ -29,6 +32,7 @@ def check_matrices(shape: Shape, shapes: Mapping[str, Shape], library: Library) 
     """
     for matrix in shape.flow.matrices:
         yield from _facts(matrix, library)
+        yield from _columns(matrix)
         if matrix.from_ not in shape.nodes:
             meant = meant_by(matrix.from_, shape.nodes)
             yield error(matrix.place("from"), "flow-node-unknown", id=matrix.from_, meant=meant)
@@ -47,6 +51,18 @@ def _facts(matrix: Matrix, library: Library) -> Iterator[Problem]:
         fact = library.setting(fact_id, Fact)
         if fact is not None and fact.type not in DECIDING:
             yield error(matrix.place("facts", position), "flow-matrix-fact-untyped", fact=fact_id)
+
+
+def _columns(matrix: Matrix) -> Iterator[Problem]:
+    """Find columns that say nothing: a matrix without an answer, and one of no node."""
+    if not matrix.columns:
+        yield error(matrix.place("columns"), "flow-matrix-without-columns")
+    if len(matrix.columns) > MOST_COLUMNS:
+        place = matrix.place("columns", MOST_COLUMNS)
+        yield error(place, "flow-matrix-too-wide", count=len(matrix.columns), most=MOST_COLUMNS)
+    for column in matrix.columns:
+        if not column.nodes:
+            yield error(column.place("nodes"), "flow-matrix-column-empty", title=column.title)
 
 
 def _below(shape: Shape, start: str, shapes: Mapping[str, Shape]) -> dict[str, list[str]]:

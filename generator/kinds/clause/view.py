@@ -113,7 +113,15 @@ class BranchView:
 
 @dataclass(frozen=True, slots=True)
 class SayView:
-    """What say.jinja shows."""
+    """What say.jinja shows.
+
+    Attributes:
+        text: What stands before the sentences.
+        lead: How they are used; empty for a single one, which has neither order nor choice.
+        item_label: What each of them is called, with its number.
+        items: The sentences.
+        is_ordered: They are said one after the other.
+    """
 
     text: Markup | None
     lead: str
@@ -239,7 +247,7 @@ def _say(page: PageContext, block: schema.SayBlock, around: Surroundings) -> Mar
     order = "say.in-order-same" if speech.same_bubble else "say.in-order"
     view = SayView(
         text=page.html(block.text, around.owner) if block.text else None,
-        lead=label(order) if is_ordered else label("say.one-of"),
+        lead="" if len(scripts) == 1 else label(order if is_ordered else "say.one-of"),
         item_label="say.bubble" if is_ordered else "say.alternative",
         items=tuple(script_html(page, script) for script in scripts if script is not None),
         is_ordered=is_ordered,

@@ -24,7 +24,7 @@ Open = frozenset[tuple[str, frozenset[int]]]
 
 MOST_REMEMBERED = 6
 """Facts whose earlier answers are remembered at most; with more of them the ways would multiply."""
-MOST_STEPS = 20_000
+MOST_STEPS = 1_000
 """Steps of one walk from which on a step that was walked before is not walked again, even inside a loop."""
 
 

@@ -33,7 +33,9 @@ from tests.kinds.flow.faces import (
     read_walk,
 )
 from tests.render.reading import Element, raw_blocks, read_html
-from tests.site.building import common_folder
+from tests.site.building import font_cache
+
+__all__ = ["font_cache"]
 
 ROOT = Path(__file__).parents[3]
 CONTENTS = ("content", "tests/fiction/content", "tests/clean/content")
@@ -94,11 +96,10 @@ class Published:
 
 
 @pytest.fixture(scope="module", params=CONTENTS)
-def published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Published:
+def published(request: pytest.FixtureRequest, font_cache: Path) -> Published:
     library = library_of(ROOT / request.param, TODAY)
     moment = dt.datetime.combine(TODAY, dt.time(), dt.UTC)
-    drawings = common_folder(tmp_path_factory) / "drawings"
-    found = Published(RenderContext(library, moment, cache_path=drawings))
+    found = Published(RenderContext(library, moment, cache_path=font_cache))
     assert found.cases
     return found
 
