@@ -136,6 +136,12 @@ def test_radio_buttons_and_links_are_large_enough(page: Page) -> None:
     assert all(width >= 24 and height >= 24 for width, height in sizes)
 
 
+def test_on_wide_screens_the_whole_table_is_in_sight(page: Page) -> None:
+    frame = page.locator(".sigap-matrix__frame").first
+    assert frame.evaluate("each => each.scrollWidth <= each.clientWidth")
+    assert frame.locator("thead th").count() >= 7
+
+
 def test_on_narrow_screens_a_row_is_a_card(page: Page) -> None:
     page.set_viewport_size(NARROW)
     pick_by_keyboard(page, [2, 1, 1])
