@@ -52,6 +52,7 @@ def test_pages_open_clean_and_are_usable_by_everyone(part: int, page: Page, addr
         page.set_viewport_size(WIDE)
         page.emulate_media(color_scheme="light")
         page.goto(address + url)
+        page.wait_for_load_state("networkidle")  # what a page still loads when it is left would be given up, a fault
         found[url] = look_once(page) if has_twin(url, real_site) else look_at(page)
         found[url] += faults
         faults.clear()
@@ -85,7 +86,6 @@ def faces_of(page: Element) -> list[tuple[str, dict[str, str], list[str]]]:
 
 def look_once(page: Page) -> list[str]:
     """Return what is wrong with an open page whose parts are looked at closely on another: no colour is new on it."""
-    page.wait_for_load_state("networkidle")  # one look is short: what a page still loads would be given up, a fault
     page.set_viewport_size(NARROW)
     overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     problems = axe_violations(page, with_contrast=False)
