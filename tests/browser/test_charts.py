@@ -1,13 +1,11 @@
 """Flowcharts in a browser: texts fit with the real font, nothing is blown up, and keys alone are enough."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.browser.pages import axe_violations, collect_faults, open_browser, serve
-from tests.site.building import BuiltSite
+from tests.browser.pages import axe_violations, collect_faults
 
 pytestmark = pytest.mark.browser
 
@@ -29,18 +27,6 @@ SPILLING = """() => {
 BLOWN = """() => [...document.querySelectorAll("[data-sigap-chart] svg")]
   .filter(svg => Math.abs(svg.getBoundingClientRect().width - Number(svg.getAttribute("width"))) > .5).length"""
 SIDEWAYS = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
-
-
-@pytest.fixture(scope="session")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    with open_browser(Path(chromium_path)) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="session")
-def address(real_site: BuiltSite) -> Iterator[str]:
-    with serve(real_site.path) as origin:
-        yield f"{origin}/"
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSi
 
 from generator.kinds.flow.graph import FlowGraph
 from generator.render.context import RenderContext
-from tests.browser.pages import axe_violations, collect_faults, open_browser, serve
+from tests.browser.pages import axe_violations, collect_faults, serve
 from tests.guided.flows import content_with_flows
 from tests.guided.reference import ENTER, Reference, Stop, graphs_of
 from tests.site.building import BuiltSite, shared_site
@@ -45,12 +45,6 @@ WALK = """async keys => {
   }
   return seen
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    with open_browser(Path(chromium_path)) as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")
