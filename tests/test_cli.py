@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import cli
-from generator.cli import main
+from generator.cli import base, main
 from tests.contents import FAQ, SCRIPTS, base_copy, edit
 from tests.invented_rules import invent_quiet
 
@@ -217,7 +216,7 @@ def fail(*_: object) -> None:
 
 
 def test_a_bug_of_ours_is_told_without_a_traceback(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "prepare", fail)
+    monkeypatch.setattr(base, "prepare", fail)
     result = run(project, "check")
     assert (result.exit_code, result.stdout) == (70, "")
     assert result.stderr.startswith("sigap: this is a bug of Sigap: ZeroDivisionError('our fault')")
@@ -225,7 +224,7 @@ def test_a_bug_of_ours_is_told_without_a_traceback(project: Path, monkeypatch: p
 
 
 def test_debug_shows_the_traceback(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "prepare", fail)
+    monkeypatch.setattr(base, "prepare", fail)
     result = run(project, "--debug", "check")
     assert isinstance(result.exception, ZeroDivisionError)
 
@@ -234,7 +233,7 @@ def test_a_disk_that_fails_is_no_bug(project: Path, monkeypatch: pytest.MonkeyPa
     def refuse(*_: object) -> None:
         raise OSError(28, "No space left on device", "content/a.yml")
 
-    monkeypatch.setattr(cli, "prepare", refuse)
+    monkeypatch.setattr(base, "prepare", refuse)
     result = run(project, "check")
     assert (result.exit_code, result.stdout) == (3, "")
     assert result.stderr == "sigap: No space left on device: content/a.yml\n"
@@ -244,7 +243,7 @@ def test_stopping_a_command_is_told_apart_from_faulty_content(project: Path, mon
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "prepare", stop)
+    monkeypatch.setattr(base, "prepare", stop)
     result = run(project, "check")
     assert (result.exit_code, result.stdout, result.stderr) == (130, "", "sigap: stopped\n")
 

@@ -153,7 +153,7 @@ def test_strict_lets_a_warning_stop_publishing(project: Path, monkeypatch: pytes
         found = warning(Location("content/redirects.yml", 1, 1), "part-not-shown", id="contoh")
         return dataclasses.replace(prepared, problems=[*prepared.problems, found])
 
-    monkeypatch.setattr("generator.cli.prepare", with_warning)
+    monkeypatch.setattr("generator.cli.base.prepare", with_warning)
     strict = invoke(project, "build", "--as-of", AS_OF, "--strict")
     assert strict.exit_code == 1
     assert ": warning: " in strict.stdout
