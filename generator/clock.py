@@ -28,7 +28,7 @@ def as_of_from(option: str | None, environ: Mapping[str, str], zone_name: str, n
     Raises:
         AsOfError: The text is neither a date nor a moment with a zone.
     """
-    zone = _zone(zone_name)
+    zone = zone_of(zone_name)
     written = option or environ.get(VARIABLE)
     moment = parse_as_of(written, zone) if written else now
     try:
@@ -55,7 +55,8 @@ def edition_name(as_of: dt.datetime) -> str:
     return as_of.strftime("%Y-%m-%d-%H%M%S")
 
 
-def _zone(name: str) -> dt.tzinfo:
+def zone_of(name: str) -> dt.tzinfo:
+    """Return the zone of an IANA name; Asia/Jakarta where there is none of that name."""
     try:
         return zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):  # OSError: `Asia` is a folder of zones

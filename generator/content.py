@@ -12,6 +12,10 @@ from generator.kinds.registry import FILE_KINDS, FileKind, kind_of_file
 from generator.model.base import Model
 from generator.model.validate import validate
 from generator.problems import Location, Problem, error
+from generator.revisions.register.chain import Chain
+from generator.revisions.register.entry import FOLDER as REGISTER_FOLDER
+from generator.revisions.register.files import read_registers
+from generator.revisions.register.snapshot import Snapshot
 from generator.suggest import did_you_mean
 from generator.yaml_source import read_yaml
 
@@ -45,6 +49,8 @@ class Content:
         pages: Path to hand-written page, for those that could be read.
         faulty: Path to text of the files that are missing from `files`, because they have faults.
         published: Line and address of `addresses.txt`: every address ever published.
+        registers: Document id to its register.
+        snapshots: SHA-256 of the file to what a fixed or signed fingerprint covers.
         problems: What reading and validating found.
     """
 
@@ -54,6 +60,8 @@ class Content:
     published: tuple[tuple[int, str], ...] = ()
     pages: dict[str, HandWritten] = field(default_factory=dict)
     faulty: dict[str, str] = field(default_factory=dict)
+    registers: dict[str, Chain] = field(default_factory=dict)
+    snapshots: dict[str, Snapshot] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -65,10 +73,21 @@ def gather(content_path: Path, *, name: str = "content") -> Content:
         name: How problems name that folder; the same on every machine.
     """
     listing = _list(content_path, name)
-    yaml_paths = [path for path in listing.paths if path.endswith(SUFFIXES_OF_YAML)]
-    other_paths = tuple(path for path in listing.paths if not path.endswith(SUFFIXES_OF_YAML))
+    authored = [path for path in listing.paths if not path.startswith(f"{REGISTER_FOLDER}/")]
+    yaml_paths = [path for path in authored if path.endswith(SUFFIXES_OF_YAML)]
+    other_paths = tuple(path for path in authored if not path.endswith(SUFFIXES_OF_YAML))
     published = _published(content_path) if PUBLISHED_ADDRESSES in other_paths else ()
-    content = Content(name, {}, other_paths, published, faulty=listing.unreadable, problems=listing.problems)
+    registers = read_registers(content_path, listing.paths, name)
+    content = Content(
+        name,
+        {},
+        other_paths,
+        published,
+        faulty=listing.unreadable,
+        registers=registers.chains,
+        snapshots=registers.snapshots,
+        problems=[*listing.problems, *registers.problems],
+    )
     for path in yaml_paths:
         _gather_file(content, content_path, path)
     for path in filter(is_hand_written, content.other_paths):

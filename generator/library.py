@@ -15,7 +15,8 @@ from generator.kinds.settings.schema import SiteFile
 from generator.kinds.unit import Unit as UnitModel
 from generator.model.base import Model
 from generator.problems import Location, Problem
-from generator.revisions.in_force import Status, status_at
+from generator.revisions.in_force import Bound, Status, Term, following, status_at
+from generator.revisions.register.life import Life
 
 ModelT = TypeVar("ModelT", bound=Model)
 
@@ -71,11 +72,15 @@ class HeldRevision:
         parts: Local id to part: scripts, rules, records, tables, FAQ groups, flows and so on.
         units: Address tail to unit, in the order of the text.
         shown: Ids of parts that the text shows.
+        life: What the register says was done to it.
+        term: From when until when it holds by what it says itself.
     """
 
     document: str
     revision: Revision
     files: dict[str, ContentFile]
+    life: Life
+    term: Term
     parts: dict[str, UnitModel] = field(default_factory=dict)
     units: dict[tuple[str, ...], Unit] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
@@ -113,7 +118,13 @@ def _number_keys(section: str, number: str) -> set[str]:
 
 @dataclass(slots=True)
 class HeldDocument:
-    """A document with the revisions we hold, oldest first."""
+    """A document with the revisions we hold, oldest first.
+
+    Attributes:
+        document: document.yml.
+        revisions: Every held revision by its key, drafts included.
+        current: The revision in force, or the last that was, or the first that will be; None when readers see none.
+    """
 
     document: Document
     revisions: dict[str, HeldRevision]
@@ -124,11 +135,33 @@ class HeldDocument:
         """Return the document's id."""
         return self.document.id
 
-    def status_of(self, held: HeldRevision, on: dt.date) -> Status:
-        """Return the status of one of its revisions on a day."""
+    @property
+    def shown(self) -> list[HeldRevision]:
+        """Return the revisions that readers see: adopted, published and withdrawn ones, no drafts."""
+        return [held for held in self.revisions.values() if held.term.stage.is_shown]
+
+    @property
+    def drafts(self) -> list[HeldRevision]:
+        """Return the revisions that are not published yet."""
+        return [held for held in self.revisions.values() if not held.term.stage.is_shown]
+
+    def coming(self, now: dt.datetime) -> list[HeldRevision]:
+        """Return the published revisions that begin after a moment and take the place of the current one."""
+        return [
+            held for held in self.shown if held is not self.current and self.status_of(held, now) is Status.UPCOMING
+        ]
+
+    def status_of(self, held: HeldRevision, now: dt.datetime) -> Status:
+        """Return the status of one of its revisions at a moment with zone."""
+        return status_at(held.term, self._later(held), now)
+
+    def superseded_from(self, held: HeldRevision) -> Bound | None:
+        """Return the moment from which a later published revision takes the place of one; None: none is known."""
+        return following([held.term, *self._later(held)], 0)
+
+    def _later(self, held: HeldRevision) -> list[Term]:
         revisions = list(self.revisions.values())
-        later = revisions[revisions.index(held) + 1 :]
-        return status_at(held.revision, [other.revision for other in later], on)
+        return [other.term for other in revisions[revisions.index(held) + 1 :]]
 
 
 @dataclass(slots=True)
@@ -137,7 +170,7 @@ class Library:
 
     Attributes:
         content: What was gathered.
-        on: The calendar day of `as_of` in the site's zone.
+        now: `as_of`, in the site's zone.
         documents: By id, in the order of their ids.
         shared: Units outside documents: settings by id, `istilah/…`, `urutan-baca/…`.
         redirects: Old address to the address that took its place.
@@ -147,12 +180,17 @@ class Library:
     """
 
     content: Content
-    on: dt.date
+    now: dt.datetime
     documents: dict[str, HeldDocument] = field(default_factory=dict)
     shared: dict[str, Unit] = field(default_factory=dict)
     redirects: dict[str, str] = field(default_factory=dict)
     unreadable: dict[str, set[str] | None] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def on(self) -> dt.date:
+        """Return the calendar day of `as_of` in the site's zone."""
+        return self.now.date()
 
     def find(self, address: str) -> Unit | None:
         """Return the unit at an address, following redirects; None when there is none."""
@@ -215,9 +253,12 @@ class Library:
         return cast(SiteFile, self.content.files[SITE_FILE].model)
 
     def units(self) -> Iterator[Unit]:
-        """Yield every unit in force: those of documents in the order of their texts, then the shared ones."""
+        """Yield the units of every current revision in the order of its text, then the shared ones.
+
+        A withdrawn revision has none here: it has a page that says so, and its answers are no answers any more.
+        """
         for document in self.documents.values():
-            if document.current:
+            if document.current and not document.current.term.is_withdrawn(self.now):
                 yield from document.current.units.values()
         yield from self.shared.values()
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.addresses import join_numbers
+from generator.clock import FALLBACK_ZONE, zone_of
 from generator.content import Content, ContentFile
 from generator.kinds.catalogue.schema import Catalogue, ServiceType
 from generator.kinds.clause.schema import Clause
@@ -17,7 +18,7 @@ from generator.kinds.gap.schema import Gap
 from generator.kinds.glossary.schema import GlossaryFile, Term
 from generator.kinds.parts import PARTS_OF_TABLES, kind_name, kind_name_of, uses_of
 from generator.kinds.redirects.schema import RedirectsFile
-from generator.kinds.settings.schema import Setting
+from generator.kinds.settings.schema import Setting, SiteFile, Zone
 from generator.kinds.table.schema import Row, Table
 from generator.kinds.training.schema import ReadingOrder, TrainingFile
 from generator.kinds.unit import Unit as UnitModel
@@ -25,21 +26,23 @@ from generator.library import GLOSSARY_ROOM, SHARED, TRAINING_ROOM, HeldDocument
 from generator.model.base import Model
 from generator.model.walk import children
 from generator.problems import Location, error
-from generator.revisions.in_force import revision_in_force
+from generator.revisions.in_force import position_in_force, term_of
+from generator.revisions.register.chain import Chain
+from generator.revisions.register.life import Life, Stage, lives_of
 
 WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 Folders = dict[str, dict[str, dict[str, ContentFile]]]
 """Document to revision to name without suffix to file."""
 
 
-def build_library(content: Content, on: dt.date) -> Library:
+def build_library(content: Content, as_of: dt.date) -> Library:
     """Put the master list together.
 
     Args:
         content: What was gathered; files with faults are missing from it.
-        on: The calendar day of `as_of` in the site's zone, which decides what is in force.
+        as_of: The moment with zone that decides what is in force; a bare day is its start in the site's zone.
     """
-    library = Library(content, on, unreadable=_unreadable(content))
+    library = Library(content, _moment(as_of, content), unreadable=_unreadable(content))
     folders = _files_by_folder(content)
     _add_shared(library)
     for file in content.files.values():
@@ -48,6 +51,18 @@ def build_library(content: Content, on: dt.date) -> Library:
         if isinstance(file.model, RedirectsFile):
             library.redirects = {redirect.from_: redirect.to for redirect in file.model.redirects}
     return library
+
+
+def zone_name_of(content: Content) -> str:
+    """Return the IANA name of the site's zone."""
+    files = (file.model for file in content.files.values())
+    return next((model.zone for model in files if isinstance(model, SiteFile)), FALLBACK_ZONE)
+
+
+def _moment(as_of: dt.date, content: Content) -> dt.datetime:
+    if isinstance(as_of, dt.datetime):
+        return as_of
+    return dt.datetime.combine(as_of, dt.time(), zone_of(zone_name_of(content)))
 
 
 def _files_by_folder(content: Content) -> Folders:
@@ -107,14 +122,16 @@ def _add_document(library: Library, file: ContentFile, document: Document, folde
         return
     held_folders = folders.get(document.id, {})
     revisions = dict(_held_revisions(library, document, held_folders))
-    current = revision_in_force([held.revision for held in revisions.values()], library.on)
-    library.documents[document.id] = HeldDocument(document, revisions, revisions[current.revision] if current else None)
+    held = list(revisions.values())
+    position = position_in_force([each.term for each in held], library.now)
+    library.documents[document.id] = HeldDocument(document, revisions, None if position is None else held[position])
     _report_unlisted(library, document, held_folders)
 
 
 def _held_revisions(
     library: Library, document: Document, folders: dict[str, dict[str, ContentFile]]
 ) -> Iterator[tuple[str, HeldRevision]]:
+    lives = lives_of(library.content.registers.get(document.id, Chain(document.id)), library.now)
     seen: set[str] = set()
     for position, entry in enumerate(document.revisions):
         key, place = entry.revision, document.place("revisions", position, "revision")
@@ -124,7 +141,8 @@ def _held_revisions(
         seen.add(key)
         files = folders.get(key, {})
         if entry.is_held and (revision := _revision_of(library, place, f"{document.id}/{key}", files)):
-            yield key, _hold(library, document, revision, files)
+            life = lives.get(key) or Life(Stage.ADOPTED if revision.is_adopted else Stage.DRAFT)
+            yield key, _hold(library, document, revision, files, life)
 
 
 def _revision_of(library: Library, place: Location, folder: str, files: dict[str, ContentFile]) -> Revision | None:
@@ -152,8 +170,11 @@ def _report_unlisted(library: Library, document: Document, folders: dict[str, di
         library.problems.append(error(document.place("revisions"), "revision-unlisted", revision=folder))
 
 
-def _hold(library: Library, document: Document, revision: Revision, files: dict[str, ContentFile]) -> HeldRevision:
-    held = HeldRevision(document.id, revision, files)
+def _hold(
+    library: Library, document: Document, revision: Revision, files: dict[str, ContentFile], life: Life
+) -> HeldRevision:
+    zones = {zone.id: zone.iana for zone in library.settings(Zone)}
+    held = HeldRevision(document.id, revision, files, life, term_of(revision, life, zones))
     for file in files.values():
         for part in _parts_of(file.model):
             if part.id in held.parts:

@@ -223,6 +223,10 @@ class RevisionReading(Reading):
         return self.by_address.get(unit.address) if unit and address.startswith(f"{self.document.id}/") else None
 
 
+SETTLED = (Status.SUPERSEDED, Status.WITHDRAWN)
+"""What can no longer mislead anyone."""
+
+
 @dataclass
 class Survey:
     """Everything the rules look at.
@@ -243,6 +247,11 @@ class Survey:
         return self.library.on
 
     @property
+    def now(self) -> dt.datetime:
+        """Return `as_of`, in the site's zone."""
+        return self.library.now
+
+    @property
     def readings(self) -> list[Reading]:
         """Return all readings, revisions first."""
         return [*self.revisions, self.shared]
@@ -260,7 +269,7 @@ def survey_of(library: Library) -> Survey:
         RevisionReading(document, held)
         for document in library.documents.values()
         for held in document.revisions.values()
-        if document.id not in library.unreadable and document.status_of(held, library.on) is not Status.SUPERSEDED
+        if document.id not in library.unreadable and document.status_of(held, library.now) not in SETTLED
     ]
     return Survey(library, revisions, Reading(_shared_entries(library)))
 

@@ -60,7 +60,7 @@ def test_it_says_where_a_unit_is_defined_and_shown(content: Path) -> None:
     assert shown["defined"] == "content/documents/kasir/1/fees.yml:14:13"
     assert shown["shown"] == ["/kasir/#biaya-iuran--pokok", "/kasir/rev/1/#biaya-iuran--pokok"]
     assert shown["revision"] == "1"
-    assert str(shown["fingerprint"]).startswith("s1:")
+    assert str(shown["fingerprint"]).startswith("s2:")
 
 
 def test_a_document_is_shown_on_a_page_of_its_own(content: Path) -> None:

@@ -10,11 +10,10 @@ from pathlib import Path
 from generator.checks import check_library
 from generator.checks.privacy import check_hand_written, library_exceptions
 from generator.checks.rule import Finding
-from generator.clock import FALLBACK_ZONE, as_of_from
-from generator.content import Content, gather
-from generator.kinds.settings.schema import SiteFile
+from generator.clock import as_of_from
+from generator.content import gather
 from generator.library import Library
-from generator.placing import build_library
+from generator.placing import build_library, zone_name_of
 from generator.problems import Problem, has_errors, sort_problems
 
 
@@ -69,13 +68,8 @@ def read_library(
         The master list and the moment it is about.
     """
     content = gather(content_path, name=content_path.name)
-    moment = as_of_from(as_of, environ, _zone_of(content), now)
-    return build_library(content, moment.date()), moment
-
-
-def _zone_of(content: Content) -> str:
-    files = (file.model for file in content.files.values())
-    return next((model.zone for model in files if isinstance(model, SiteFile)), FALLBACK_ZONE)
+    moment = as_of_from(as_of, environ, zone_name_of(content), now)
+    return build_library(content, moment), moment
 
 
 def _hand_written(library: Library, content_path: Path) -> list[Problem]:

@@ -209,7 +209,7 @@ def _checked(library: Library, text: str, expected: list[dict[str, object]], *, 
         raise AcceptError(_refusal(problems[0]))
     if [each.model_dump() for each in model.accepted] != expected:
         raise AcceptError(f"{ACCEPTED} cannot be written without changing what it says; edit it by hand")
-    checked = check_library(build_library(_with(content, model), library.on))
+    checked = check_library(build_library(_with(content, model), library.now))
     for problem in checked.problems:
         is_here = problem.location.source_path == f"{content.root}/{ACCEPTED}"
         if (

@@ -55,7 +55,7 @@ def _models(library: Library) -> Iterator[tuple[str, tuple[str | None, str | Non
     """Yield the answers that may be asked for; what is superseded is found on request only."""
     for document in library.documents.values():
         for held in document.revisions.values():
-            if document.status_of(held, library.on) is not Status.SUPERSEDED:
+            if document.status_of(held, library.now) is not Status.SUPERSEDED:
                 for unit in held.units.values():
                     yield unit.address, (unit.document, unit.revision), unit.model
     for unit in library.shared.values():

@@ -88,7 +88,7 @@ def guided_pages(context: RenderContext) -> Iterator[Page]:
     for document in context.library.documents.values():
         if document.current:
             yield from _pages_of(context, document, document.current, is_current_page=True)
-        for held in document.revisions.values():
+        for held in document.shown:
             yield from _pages_of(context, document, held, is_current_page=False)
 
 
@@ -224,7 +224,7 @@ def _window(page: PageContext, document: HeldDocument, held: HeldRevision, statu
     What is superseded since an unknown day is over at the moment of the build at the latest.
     """
     window = window_of(page, held.revision.effective) or WindowView("", "", LOCAL)
-    revisions = list(document.revisions.values())
+    revisions = document.shown
     later = [window_of(page, each.revision.effective) for each in revisions[revisions.index(held) + 1 :]]
     ends = [end for end in (window.until, *(each.from_ for each in later if each)) if end]
     if not ends and status is Status.SUPERSEDED:

@@ -258,8 +258,9 @@ FormerAddress = Annotated[
 class Missing(Model):
     """A value that is not known: a state of its own, shown to readers and listed for the controller."""
 
-    missing: Literal["not-in-source", "lost", "not-held", "not-given"] = approved(
-        "Why there is no value: the source does not say, its picture is lost, we do not hold it, nobody set it."
+    missing: Literal["not-in-source", "lost", "not-held", "not-given", "at-publication"] = approved(
+        "Why there is no value: the source does not say, its picture is lost, we do not hold it, nobody set it, "
+        "it is set when the revision is published."
     )
     note: Remark | None = approved("What is known about the gap, in our words.", None)
 

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, TypeVar, get_args
 
 from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
 
 from generator.model.base import Model, Standing, standing_of
 from generator.model.fields import AddressRole, TextRole
@@ -30,6 +31,7 @@ class FieldPlan:
         standing: Approved or editorial.
         text: The role of the words in it, if it holds words.
         address: The role of the addresses in it, if it holds addresses.
+        default: What it holds when it is left out; a required field has none.
     """
 
     name: str
@@ -37,6 +39,7 @@ class FieldPlan:
     standing: Standing | None
     text: TextRole | None
     address: AddressRole | None
+    default: Any = PydanticUndefined
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ def plan_of(model: type[Model]) -> tuple[FieldPlan, ...]:
             standing_of(field),
             _role(field, TextRole),
             _role(field, AddressRole),
+            field.get_default(call_default_factory=True, validated_data={}),
         )
         for name, field in model.model_fields.items()
     )

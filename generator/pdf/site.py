@@ -51,7 +51,7 @@ def made(makers: Mapping[str, Maker], cache_path: Path | None) -> dict[str, byte
 
 def _makers(context: RenderContext) -> Iterator[tuple[str, Maker]]:
     for document in context.library.documents.values():
-        for held in document.revisions.values():
+        for held in document.shown:
             url = pdf_url(document.id, held.revision.revision)
             yield url, partial(controlled_pdf, context, document, held)
     for position in with_pocket_edition(context):

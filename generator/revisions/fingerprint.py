@@ -4,6 +4,9 @@ A unit's canonical form holds its approved fields only. Units inside it stand th
 digest, and shared facts (a contact centre, a wording class, a placeholder) by value, so that a
 changed phone number is noticed in every unit that names it. The form is versioned: a later
 version of the rules leaves fingerprints of today computable.
+
+`s1` leaves out fields that hold nothing. `s2` leaves out fields that hold what they hold when they
+are not written, so that a new kind of field changes no fingerprint of a text that does not use it.
 """
 
 from __future__ import annotations
@@ -28,7 +31,8 @@ from generator.model.walk import FieldPlan, plan_of
 from generator.text.markdown_subset import find_references
 from generator.text.placeholders import Recogniser
 
-VERSION = "s1"
+VERSION = "s2"
+OLDER_VERSIONS = ("s1",)
 
 
 @dataclass
@@ -38,10 +42,12 @@ class Fingerprints:
     Attributes:
         library: Where shared facts are looked up.
         forms: Where given, each fingerprint's model and canonical form are kept here as they are made.
+        version: Which rules count: `VERSION`, or one of `OLDER_VERSIONS` to compute a fingerprint of old again.
     """
 
     library: Library
     forms: dict[str, tuple[Model, dict[str, Any]]] | None = None
+    version: str = VERSION
     _digests: dict[int, str] = field(default_factory=dict)
     _under_way: set[int] = field(default_factory=set)
 
@@ -61,7 +67,7 @@ class Fingerprints:
         if key not in self._digests:
             self._under_way.add(key)
             form = self.canonical(model, held)
-            self._digests[key] = digest_of(form)
+            self._digests[key] = digest_of(form, self.version)
             self._under_way.discard(key)
             if self.forms is not None:
                 self.forms[self._digests[key]] = (model, form)
@@ -69,7 +75,7 @@ class Fingerprints:
 
     def of_revision(self, document: HeldDocument, held: HeldRevision) -> str:
         """Return the fingerprint of a whole revision: the document's facts, its text and all its parts."""
-        return fingerprint_of_digests(self.of_each(document, held))
+        return fingerprint_of_digests(self.of_each(document, held), self.version)
 
     def of_each(self, document: HeldDocument, held: HeldRevision) -> list[str]:
         """Return what a revision's fingerprint is made of: those of the document, of its text and of each part."""
@@ -81,11 +87,14 @@ class Fingerprints:
         form: dict[str, Any] = {"": type(model).__name__}
         for plan in plan_of(type(model)):
             value = getattr(model, plan.name)
-            if plan.standing is Standing.APPROVED and value not in (None, [], {}):
+            if plan.standing is Standing.APPROVED and not self._says_nothing(value, plan):
                 form[plan.key] = self._value(value, plan, held)
         if shared := self._shared_by_value(model, held):
             form["@"] = shared
         return form
+
+    def _says_nothing(self, value: Any, plan: FieldPlan) -> bool:
+        return value in (None, [], {}) or (self.version != "s1" and value == plan.default)
 
     def _value(self, value: Any, plan: FieldPlan, held: HeldRevision | None) -> Any:
         if isinstance(value, Model):
@@ -129,15 +138,15 @@ class Fingerprints:
         return self.library.documents[document].revisions[revision]
 
 
-def digest_of(form: dict[str, Any]) -> str:
+def digest_of(form: dict[str, Any], version: str = VERSION) -> str:
     """Return the fingerprint of a canonical form: the version of the rules and the SHA-256 of its JSON."""
     text = json.dumps(form, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return f"{VERSION}:{hashlib.sha256(text.encode()).hexdigest()}"
+    return f"{version}:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
-def fingerprint_of_digests(digests: list[str]) -> str:
+def fingerprint_of_digests(digests: list[str], version: str = VERSION) -> str:
     """Return the fingerprint of a revision from those of its document, its text and its parts, in this order."""
-    return f"{VERSION}:{hashlib.sha256(' '.join(digests).encode()).hexdigest()}"
+    return f"{version}:{hashlib.sha256(' '.join(digests).encode()).hexdigest()}"
 
 
 def _is_unit(model: Model) -> bool:

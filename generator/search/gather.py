@@ -76,7 +76,7 @@ class _Gatherer:
 
     @cached_property
     def origin(self) -> Origin:
-        status = self.document.status_of(self.held, self.build.library.on)
+        status = self.document.status_of(self.held, self.build.library.now)
         title, revision = self.document.document.short_title, self.held.revision.revision
         words = label("document.revision", revision=revision)
         return Origin(self.document.id, title, words, is_history=status is Status.SUPERSEDED)

@@ -24,8 +24,8 @@ def answers_of(build: RenderContext) -> list[Answer]:
     found = [
         answer
         for document in build.library.documents.values()
-        for held in document.revisions.values()
-        if held is document.current or document.status_of(held, build.library.on) is not Status.EXPIRED
+        for held in document.shown
+        if held is document.current or document.status_of(held, build.library.now) is not Status.EXPIRED
         for answer in answers_of_revision(build, document, held)
     ]
     return [*found, *shared_answers(build)]

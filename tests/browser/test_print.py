@@ -70,10 +70,10 @@ def assert_none_is_blank(sheets: list[str], *lines: str) -> None:
         assert len(rest) > len("Sigap · Alamat: · "), f"sheet {number} of {len(sheets)} is blank"
 
 
-def facts_of(document: HeldDocument, revision: str, day: dt.date) -> tuple[str, str, str]:
+def facts_of(document: HeldDocument, revision: str, now: dt.datetime) -> tuple[str, str, str]:
     """Return the title of a document, the number, version and date of a revision in one line, and its status."""
     held = document.revisions[revision]
-    status = label(f"status.{document.status_of(held, day)}")
+    status = label(f"status.{document.status_of(held, now)}")
     return document.document.short_title, source_line(document.document, held.revision), status
 
 
@@ -86,7 +86,7 @@ def test_each_sheet_names_document_version_date_status_and_address(
     revision = document.current.revision.revision
     page.goto(f"{address}{name}/")
     sheets = sheets_of(page, tmp_path / "printed.pdf")
-    wanted = (*facts_of(document, revision, real_site.library.on), f"{address}{revision_url(name, revision)}")
+    wanted = (*facts_of(document, revision, real_site.library.now), f"{address}{revision_url(name, revision)}")
     assert_on_each(sheets, *wanted)
     assert_none_is_blank(sheets, *wanted)
 
@@ -99,7 +99,7 @@ def test_a_flow_is_printed_with_its_document_and_its_own_address(
     revision = document.current.revision.revision
     page.goto(address + FLOW)
     sheets = sheets_of(page, tmp_path / "printed.pdf")
-    _, control, status = facts_of(document, revision, real_site.library.on)
+    _, control, status = facts_of(document, revision, real_site.library.now)
     where = f"{address}{flow_url('digilive', 'alur-reminder', revision)}"
     assert_on_each(sheets, "CSO Digilive – Reminder", control, status, where)
     assert_none_is_blank(sheets, "CSO Digilive – Reminder", control, status, where)
@@ -119,7 +119,7 @@ def test_pages_over_documents_say_what_they_take_from(
     printed = "".join(sheets)
     for origin in real_site.pages[url].all("li", data_sigap_document="*"):
         name, key = origin.attributes["data-sigap-document"], origin.attributes["data-sigap-revision"]
-        for words in facts_of(real_site.library.documents[name], key, real_site.library.on):
+        for words in facts_of(real_site.library.documents[name], key, real_site.library.now):
             assert one_line(words) in printed, f"{url} does not say {words!r}"
 
 

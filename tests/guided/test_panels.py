@@ -305,7 +305,7 @@ def test_a_page_says_where_its_flow_comes_from(fiction: Guided) -> None:
     tree = read_page(fiction.pages["layanan/rev/2/alur/alur-lengkap/"])
     (control,) = tree.having("data-sigap-document", "layanan")
     assert control.attributes["data-sigap-revision"] == "2"
-    assert control.attributes["data-sigap-fingerprint"].startswith("s1:")
+    assert control.attributes["data-sigap-fingerprint"].startswith("s2:")
     links = [each.attributes["href"] for each in control.having("href")]
     assert links == ["../../../../../layanan/rev/2/", "../../../../../layanan/alur/alur-lengkap/"]
     assert "FIKSI-001" in control.text()

@@ -162,14 +162,14 @@ def test_fingerprint_can_be_computed_from_the_attachment(printed: Printed, real:
         form = json.loads(file.read_bytes())
     assert all(digest == digest_of(each) for digest, each in form["forms"].items())
     assert set(form["digests"]) <= set(form["forms"])
-    assert form["fingerprint"] == f"s1:{hashlib.sha256(' '.join(form['digests']).encode()).hexdigest()}"
+    assert form["fingerprint"] == f"s2:{hashlib.sha256(' '.join(form['digests']).encode()).hexdigest()}"
     assert form["fingerprint"] == real.fingerprints.of_revision(printed.document, printed.held)
     assert without_spaces(form["fingerprint"]) in without_spaces(printed.pages[0])
 
 
 def digest_of(form: dict[str, Any]) -> str:
     text = json.dumps(form, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return f"s1:{hashlib.sha256(text.encode()).hexdigest()}"
+    return f"s2:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
 def test_address_for_life_is_printed(printed: Printed) -> None:

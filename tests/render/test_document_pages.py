@@ -88,7 +88,7 @@ def test_every_unit_stands_once_under_its_own_id(pages: dict[str, Page], held: H
         assert set(found) == {each.address for each in held.units.values()}
         for address, element in found.items():
             assert element.attributes["id"] == anchor_of(parse_address(address).tail)
-            assert element.attributes["data-sigap-fingerprint"].startswith("s1:")
+            assert element.attributes["data-sigap-fingerprint"].startswith("s2:")
 
 
 def test_ids_are_unique_and_local_links_lead_to_them(pages: dict[str, Page]) -> None:
@@ -208,7 +208,7 @@ def test_document_control(pages: dict[str, Page]) -> None:
     current = only(read_page(pages["layanan/index.md"]).having("data-sigap-document"))
     assert current.attributes["data-sigap-revision"] == "2"
     assert current.attributes["data-sigap-status"] == "in-force-since-unknown"
-    assert current.attributes["data-sigap-fingerprint"].startswith("s1:")
+    assert current.attributes["data-sigap-fingerprint"].startswith("s2:")
     assert "Berlaku – tanggal mulai tidak diketahui" in current.text()
     assert len(current.having("data-sigap-missing")) == 2
     old = only(read_page(pages["layanan/rev/1/index.md"]).having("data-sigap-document"))

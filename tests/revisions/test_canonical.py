@@ -64,7 +64,7 @@ def test_fingerprint_can_be_computed_again(content: Path) -> None:
 
 def test_every_digest_that_a_form_names_is_there(content: Path) -> None:
     form = form_of(library_of(content))
-    named = {word for each in form["forms"].values() for word in strings(each) if word.startswith("s1:")}
+    named = {word for each in form["forms"].values() for word in strings(each) if word.startswith("s2:")}
     assert named
     assert named <= set(form["forms"])
 

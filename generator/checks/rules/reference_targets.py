@@ -248,7 +248,7 @@ def _since(survey: Survey, reading: RevisionReading, over: dict[int, str], to: s
     if document is None or document.id == reading.document.id:
         return None
     held = survey.library.revision_of(address)
-    status = document.status_of(held, survey.on) if held else None
+    status = document.status_of(held, survey.now) if held else None
     if held is None or status not in (Status.SUPERSEDED, Status.EXPIRED):
         return None
     return f"{document.id}@{held.revision.revision} ({status.value})"

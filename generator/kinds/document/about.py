@@ -131,7 +131,7 @@ def _approval(page: PageContext, approval: Approval) -> ApprovalView:
 
 def _revision(page: PageContext, document: HeldDocument, held: HeldRevision, entry: RevisionEntry) -> RevisionView:
     other = document.revisions.get(entry.revision)
-    status = document.status_of(other, page.library.on) if other else None
+    status = document.status_of(other, page.library.now) if other else None
     return RevisionView(
         key=entry.revision,
         url=page.to(revision_url(document.id, entry.revision)) if other else None,

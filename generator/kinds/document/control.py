@@ -28,6 +28,9 @@ _STAMPS = {
     Status.UPCOMING: "upcoming",
     Status.SUPERSEDED: "superseded",
     Status.EXPIRED: "ended",
+    Status.WITHDRAWN: "withdrawn",
+    Status.DRAFT: "draft",
+    Status.IN_REVIEW: "draft",
 }
 
 
@@ -97,7 +100,7 @@ def stamp_class(status: Status) -> str:
 def control_view(page: PageContext, document: HeldDocument, held: HeldRevision) -> ControlView:
     """Return the control header of a revision on a page."""
     revision = held.revision
-    status = document.status_of(held, page.library.on)
+    status = document.status_of(held, page.library.now)
     return ControlView(
         document=document.id,
         revision=revision.revision,
@@ -148,7 +151,7 @@ def print_line(
     titles = " – ".join(title for title in (document.document.short_title, part) if title)
     return PrintLine(
         source=f"{titles} · {source_line(document.document, held.revision)}",
-        status=label(f"status.{document.status_of(held, page.library.on)}"),
+        status=label(f"status.{document.status_of(held, page.library.now)}"),
         address=address,
     )
 

@@ -64,7 +64,7 @@ def document_pages(context: RenderContext) -> Iterator[Page]:
     for document in context.library.documents.values():
         if document.current:
             yield document_page(context, document, document.current, is_current_page=True)
-        for held in document.revisions.values():
+        for held in document.shown:
             yield document_page(context, document, held, is_current_page=False)
 
 
@@ -88,7 +88,7 @@ def document_page(context: RenderContext, document: HeldDocument, held: HeldRevi
         title=short_title if is_current_page else f"{short_title} – {words}",
         markdown="\n\n".join(_pieces(page, document, held, is_current_page=is_current_page)) + "\n",
         description=document.document.summary,
-        is_indexed=is_current_page and document.status_of(held, context.library.on) is not Status.SUPERSEDED,
+        is_indexed=is_current_page and document.status_of(held, context.library.now) is not Status.SUPERSEDED,
         place=LISTED_ON,
         print_line=print_line(page, document, held, revision_url(document.id, revision)),
     )

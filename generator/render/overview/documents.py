@@ -110,7 +110,7 @@ def _row(page: PageContext, document: HeldDocument, entry: RevisionEntry) -> Rev
     if held is None:
         unknown = label("missing.not-held")
         return RevisionRow(entry.revision, unknown, None, unknown, unknown, None, None, None, note)
-    revision, status = held.revision, document.status_of(held, page.library.on)
+    revision, status = held.revision, document.status_of(held, page.library.now)
     return RevisionRow(
         revision=entry.revision,
         version=known_text(revision.version),

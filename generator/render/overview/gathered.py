@@ -64,7 +64,7 @@ class Gathered:
     def status(self) -> dict[str, Status]:
         """Return the status of the revision in force by document."""
         documents = self.library.documents.values()
-        return {each.id: each.status_of(each.current, self.library.on) for each in documents if each.current}
+        return {each.id: each.status_of(each.current, self.library.now) for each in documents if each.current}
 
     @cached_property
     def channel_families(self) -> dict[str, frozenset[str]]:

@@ -137,8 +137,8 @@ def _documents(page: PageContext, gathered: Gathered) -> Iterator[DocumentEntry]
     """Yield the revision in force of each document, then revisions that lie in the future."""
     upcoming: list[DocumentEntry] = []
     for document in gathered.library.documents.values():
-        for held in document.revisions.values():
-            status = document.status_of(held, gathered.library.on)
+        for held in document.shown:
+            status = document.status_of(held, gathered.library.now)
             entry = DocumentEntry(
                 origin_of_revision(page, document, held, status), window_of(page, held.revision.effective)
             )

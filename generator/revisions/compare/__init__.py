@@ -1,0 +1,1 @@
+"""Comparing two revisions of a document: one model of changes with several renderings; see `model`."""
