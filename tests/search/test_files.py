@@ -163,7 +163,7 @@ def assert_held(index: Index, terms: list[str], found: list[Any]) -> None:
 
 def unpacked(index: Index, term: str) -> list[list[Any]]:
     """Return the postings of a term as `READ_INDEX` does."""
-    return [[each.answer, each.impact, [list(share) for share in each.shares]] for each in index.postings[term]]
+    return [[each.answer, each.impact, [list(share) for share in each.shares]] for each in index.postings.get(term, ())]
 
 
 def answers_in(postings: list[list[Any]]) -> list[Any]:
