@@ -23,8 +23,10 @@ def check(library: Library) -> Iterator[Problem]:
 
 
 def published_addresses(library: Library) -> list[str]:
-    """Return the addresses that publishing this library promises, sorted."""
-    return sorted(known_addresses(library))
+    """Return the addresses that publishing this library promises, sorted; a draft promises nothing yet."""
+    shown = {document.id: document for document in library.documents.values() if document.shown}
+    units = (unit for document in shown.values() for held in document.shown for unit in held.units.values())
+    return sorted({*shown, *library.shared, *(unit.address for unit in units)})
 
 
 def _vanished(library: Library) -> Iterator[Problem]:

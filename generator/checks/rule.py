@@ -133,6 +133,7 @@ class Finding(Problem):
         is_for_agents: It is shown at the unit, in the agent's words.
         state: What the controller has said of it.
         said: The entry of accepted.yml in which it was said, if any.
+        is_of_draft: It was found in a revision that is not published, which no reader sees.
     """
 
     rule: Rule
@@ -143,6 +144,7 @@ class Finding(Problem):
     is_for_agents: bool = False
     state: State = State.NEW
     said: Acceptance | None = None
+    is_of_draft: bool = False
 
     @property
     def reason(self) -> str:

@@ -49,5 +49,10 @@ def stops_build(problems: Iterable[Problem], *, is_strict: bool) -> bool:
 
 
 def is_new_finding(problem: Problem) -> bool:
-    """Tell whether a problem is a finding that came with a change of the content and that nobody has settled yet."""
-    return isinstance(problem, Finding) and problem.state is State.NEW and not problem.rule.arises_with_time
+    """Tell whether a problem is a finding that came with a change of the content and that nobody has settled yet.
+
+    A finding in a draft stops no build: the draft is not on the site, and `sigap publish` refuses it.
+    """
+    if not isinstance(problem, Finding) or problem.is_of_draft:
+        return False
+    return problem.state is State.NEW and not problem.rule.arises_with_time

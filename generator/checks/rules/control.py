@@ -49,7 +49,7 @@ def control_data_missing(survey: Survey) -> Iterator[Finding]:
     for revision in survey.revisions:
         for entry in (*revision.of(Document), *revision.of(Revision), *revision.of(Effective)):
             for key, missing in _missing_fields(entry.model):
-                if key in NOT_CONTROL:
+                if key in NOT_CONTROL or missing.missing == "at-publication":
                     continue
                 yield control_data_missing.finding(
                     entry.model.place(key),
@@ -113,7 +113,8 @@ def approval_unsigned(survey: Survey) -> Iterator[Finding]:
 def approval_missing(survey: Survey) -> Iterator[Finding]:
     """An approval sheet lacks an act that the document's class requires.
 
-    Which acts a document needs is said once, in settings/document-classes.yml.
+    Which acts a document needs is said once, in settings/document-classes.yml. A revision that was made here has its
+    sheet in the register, without which it is not published.
 
     Wrong:
         approvals:
@@ -126,6 +127,8 @@ def approval_missing(survey: Survey) -> Iterator[Finding]:
     """
     for revision in survey.revisions:
         document, held = revision.document.document, revision.held.revision
+        if not held.is_adopted:
+            continue
         kind = survey.library.setting(document.document_class, DocumentClass)
         done = {approval.act for approval in held.approvals}
         lacking = [act for act in (kind.required_acts if kind else ()) if act not in done]
@@ -185,7 +188,8 @@ def approval_by_its_author(survey: Survey) -> Iterator[Finding]:
 def review_overdue(survey: Survey) -> Iterator[Finding]:
     """A document was not reviewed in time.
 
-    The interval stands in document.yml; it counts from the day the revision takes effect, else from its date.
+    The interval stands in document.yml; it counts from the last review without changes (`sigap review`), else from
+    the day the revision takes effect, else from its date.
 
     Wrong:
         issued_on: 2024-07-31          # with review_interval_months: 12, read on 2026-11-21
@@ -194,8 +198,8 @@ def review_overdue(survey: Survey) -> Iterator[Finding]:
         issued_on: 2026-07-31
     """
     for revision in _in_force(survey):
-        document, held = revision.document.document, revision.held.revision
-        due = review_due_on(document, held)
+        document = revision.document.document
+        due = review_due_on(document, revision.held)
         if due is not None and due < survey.on:
             yield review_overdue.finding(
                 document.place("review_interval_months"),

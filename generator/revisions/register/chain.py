@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from generator.problems import Location, Problem, error
 from generator.revisions.register.entry import Entry, EntryError, entry_from_data, first_prev
+
+MARKS_OF_MERGE: Final = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")
+"""How the lines begin that git leaves in a file that two sides have changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,11 @@ class Chain:
     def head(self) -> str:
         """Return the `hash` of the last line, which stands for all of them; empty without lines."""
         return self.entries[-1].hash if self.entries else ""
+
+    @property
+    def length(self) -> int:
+        """Return how many lines it has."""
+        return len(self.entries)
 
     def with_entry(self, entry: Entry) -> Chain:
         """Return the chain with one more act, which gets its place and the digest of the line before."""
@@ -77,6 +86,8 @@ def _read_line(line: bytes, place: Location) -> tuple[Entry | None, Problem | No
     except EntryError as failure:
         return None, error(place, "register-line-unreadable", reason=failure)
     except (ValueError, RecursionError):
+        if line.startswith(MARKS_OF_MERGE):
+            return None, error(place, "register-merge-marks")
         return None, error(place, "register-line-unreadable", reason="not JSON")
     # The bytes are compared, not the fields: a line says nothing that its digest does not cover.
     if entry.to_line().encode() != line + b"\n":
