@@ -270,7 +270,7 @@ def install_browser() -> str:
     return found
 
 
-# What checks PDFs in tests
+# What checks PDFs and signatures in tests
 
 
 def find_qpdf() -> str | None:
@@ -295,6 +295,19 @@ def install_qpdf() -> str:
     if not found:
         raise BootstrapError(advice)
     return found
+
+
+def install_ssh_keygen() -> None:
+    """Install Debian's package openssh-client where ssh-keygen, which makes and verifies signatures, is missing."""
+    if shutil.which("ssh-keygen"):
+        return
+    prefix = apt_prefix()
+    if prefix is not None:
+        say("installing Debian's package openssh-client, for the tests")
+        apt_install(prefix, "openssh-client")
+    if not shutil.which("ssh-keygen"):
+        advice = "the tests need ssh-keygen, which makes and verifies signatures: install OpenSSH's client programs "
+        raise BootstrapError(f"{advice}(Debian: sudo apt-get install openssh-client), and call again")
 
 
 def apt_prefix() -> list[str | Path] | None:
@@ -379,6 +392,7 @@ def test(arguments: list[str]) -> int:
     make_environment("properdocs")
     make_environment("zensical")
     tools = {"SIGAP_CHROMIUM": find_browser() or install_browser(), "SIGAP_QPDF": find_qpdf() or install_qpdf()}
+    install_ssh_keygen()
     environment = command_environment(SIGAP_REQUIRE_TOOLS="1", **tools, **other_builders())
     workers = str(min(os.cpu_count() or 1, 4))
     steps: dict[str, list[str | Path]] = {

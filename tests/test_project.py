@@ -160,6 +160,26 @@ def test_a_missing_qpdf_is_named_with_its_package(monkeypatch: pytest.MonkeyPatc
         bootstrap.install_qpdf()
 
 
+def test_a_missing_ssh_keygen_is_named_with_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(bootstrap.BootstrapError, match="sudo apt-get install openssh-client"):
+        bootstrap.install_ssh_keygen()
+
+
+def test_a_missing_ssh_keygen_is_installed_where_we_may(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def install(_prefix: object, package: str) -> None:
+        (tmp_path / "ssh-keygen").symlink_to(sys.executable)
+        asked.append(package)
+
+    asked: list[str] = []
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(bootstrap, "apt_prefix", list)
+    monkeypatch.setattr(bootstrap, "apt_install", install)
+    bootstrap.install_ssh_keygen()
+    bootstrap.install_ssh_keygen()
+    assert asked == ["openssh-client"]
+
+
 def test_a_qpdf_that_does_not_start_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("SIGAP_QPDF", str(tmp_path / "qpdf"))
     with pytest.raises(bootstrap.BootstrapError, match="which does not start"):

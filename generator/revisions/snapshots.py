@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from generator.addresses import parse_address
@@ -20,7 +21,7 @@ def snapshot_of(library: Library, document: HeldDocument, held: HeldRevision) ->
     shared = {
         document.id: SharedValue("Document", fingerprints.of_model(document.document), plain_data(document.document))
     }
-    for address in sorted({address for _, form in forms.values() for address in form.get("@", ())}):
+    for address in sorted({address for _, form in forms.values() for address in _named_in(form)}):
         unit = library.shared.get(address)
         if unit is not None:
             value = SharedValue(type(unit.model).__name__, fingerprints.of_model(unit.model), plain_data(unit.model))
@@ -37,6 +38,15 @@ def snapshot_of(library: Library, document: HeldDocument, held: HeldRevision) ->
         units,
         shared,
     )
+
+
+def _named_in(form: Any) -> Iterator[str]:
+    """Yield what a canonical form names by value, also from within: a condition or a reference is part of a form."""
+    if isinstance(form, dict):
+        yield from form.get("@", ())
+    for value in form.values() if isinstance(form, dict) else form:
+        if isinstance(value, dict | list):
+            yield from _named_in(value)
 
 
 def plain_data(model: Model) -> dict[str, Any]:
