@@ -57,7 +57,8 @@ class Named:
     heading: Heading
 
 
-def _named(survey: Survey) -> Iterator[Named]:
+def named_chapters(survey: Survey) -> Iterator[Named]:
+    """Yield the chapters that the last row of each log names."""
     for log in _logs(survey):
         headings = Headings(log.reading)
         for change in log.last.within(LogChange):
@@ -107,7 +108,7 @@ def log_chapter_unknown(survey: Survey) -> Iterator[Finding]:
 
     Limits: earlier rows speak of earlier texts. A change without a number is looked up only in the column Bab.
     """
-    for named in _named(survey):
+    for named in named_chapters(survey):
         if named.heading.entry is None:
             yield log_chapter_unknown.finding(named.place, named.change, is_for_agents=False, chapter=named.words)
 
@@ -137,7 +138,7 @@ def log_chapter_title(survey: Survey) -> Iterator[Finding]:
 
     Limits: case and punctuation do not matter.
     """
-    for named in _named(survey):
+    for named in named_chapters(survey):
         found = named.heading.entry
         if found is not None and not named.heading.is_agreed:
             values = {"chapter": named.words, "heading": named.heading.written}
@@ -170,7 +171,7 @@ def log_pages_differ(survey: Survey) -> Iterator[Finding]:
     Limits: the log may name fewer pages than the chapter has.
     """
     seen: set[int] = set()
-    for named in _named(survey):
+    for named in named_chapters(survey):
         found, change = named.heading.entry, named.change
         written = found.model.source_page if found else None
         pages = read_pages(change.model.pages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,7 +11,8 @@ from typing import Literal
 class ChangeKind(enum.StrEnum):
     """What can change between two revisions. A closed list; the words for readers are labels `compare.kind.<kind>`.
 
-    The first five are about any unit as a whole; the others say what of it became different. A unit may have several.
+    The first four are about any unit as a whole, but for rows of tables, fees and catalogues, which are `ROW_ADDED` and
+    `ROW_REMOVED`; the others say what of a unit became different. A unit may have several, a flow one per node or edge.
     """
 
     ADDED = "added"
@@ -51,13 +53,17 @@ class FieldChange:
     """One field that became different.
 
     Attributes:
-        path: Keys of YAML and positions, such as `("wording", "class")`.
-        before, after: Plain data; None where the field said nothing.
+        path: Keys of YAML and positions, such as `("wording", "class")`; empty for a unit as a whole. In a list, what
+            became different and what was removed is counted in the earlier list, what was added in the later one.
+        before, after: Plain data; None where the field said nothing. A unit inside stands there as `{"@": address}`.
+        address: The unit whose field it is, where that is another than the change's: a part that was added to a
+            clause is a field of the clause, too.
     """
 
     path: tuple[str | int, ...]
     before: object
     after: object
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +76,12 @@ class Change:
         unit_kind: Such as `script`; `document` for what belongs to no unit.
         title: What the unit is called, in the later revision where it has one there.
         number_before, number_after: Its full number in either; empty where it has none.
-        semula, menjadi: Its words in either, as readers see them; None where it does not exist.
+        semula, menjadi: What it said in either, as readers see it; None where it said nothing. Of a moved unit: where
+            it stood and stands, in words.
         runs: Word by word, how one becomes the other; empty where one of them does not exist.
-        fields: What of it became different, for machines.
+        fields: What of it became different, for machines; those of all changes together make the earlier revision
+            the later one (see `applying`).
+        address_before: The address under which the same words stood before; empty when it is the same address.
     """
 
     kind: ChangeKind
@@ -85,6 +94,7 @@ class Change:
     menjadi: str | None = None
     runs: tuple[WordRun, ...] = ()
     fields: tuple[FieldChange, ...] = ()
+    address_before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +108,9 @@ class Comparison:
     before: str
     after: str
     changes: tuple[Change, ...]
+
+    @property
+    def counts(self) -> dict[ChangeKind, int]:
+        """Return how many changes there are of each kind that occurs, in the order of the list of kinds."""
+        found = Counter(change.kind for change in self.changes)
+        return {kind: found[kind] for kind in ChangeKind if kind in found}
