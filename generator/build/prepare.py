@@ -15,6 +15,7 @@ from generator.content import gather
 from generator.library import Library
 from generator.placing import build_library, zone_name_of
 from generator.problems import Problem, has_errors, sort_problems
+from generator.revisions.register.chain import Chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Prepared:
         library: The master list; some of it is missing when there are errors.
         problems: What someone should do something about, in file order.
         findings: What the rules found, with what the controller has said of it.
+        whole_registers: The registers as they are, where the library is a filtered one; None: those of the library.
     """
 
     content_path: Path
@@ -34,6 +36,12 @@ class Prepared:
     library: Library
     problems: list[Problem]
     findings: list[Finding]
+    whole_registers: Mapping[str, Chain] | None = None
+
+    @property
+    def registers(self) -> Mapping[str, Chain]:
+        """Return the registers as they are, for holding them against what older editions know."""
+        return self.library.content.registers if self.whole_registers is None else self.whole_registers
 
     @property
     def is_publishable(self) -> bool:

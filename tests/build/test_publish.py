@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from generator.build.edition_log import read_log
 from generator.build.publish import PublishError, is_same_tree, open_public, publish_edition
 
 OLD, NEW = "2026-02-01", "2026-03-01"
@@ -50,6 +51,9 @@ def assert_valid(public: Path, tmp_path: Path) -> str:
     listed = versions(public)
     assert all((public / name).is_dir() for name, _ in listed)
     assert latest in [name for name, _ in listed]
+    logged = [line.edition for line in read_log(public)]
+    assert logged in ([OLD], [OLD, NEW])
+    assert latest in logged, "readers are never led where the log says nothing of"
     return latest
 
 
@@ -58,7 +62,7 @@ def test_first_edition_makes_the_folder(public: Path, tmp_path: Path) -> None:
     assert json.loads((public / "versions.json").read_text()) == [
         {"version": OLD, "title": f"Edisi {OLD}", "aliases": ["latest"], "properties": {"as_of": OLD}}
     ]
-    assert sorted(path.name for path in public.iterdir()) == [".lock", OLD, "latest", "versions.json"]
+    assert sorted(path.name for path in public.iterdir()) == [".lock", OLD, "editions.jsonl", "latest", "versions.json"]
 
 
 def test_next_edition_stands_first_and_takes_the_alias(public: Path, tmp_path: Path) -> None:
@@ -104,7 +108,15 @@ def test_damaged_list_is_not_overwritten(public: Path, tmp_path: Path, text: str
     assert (public / "versions.json").read_text() == text
 
 
-@pytest.mark.parametrize("edition", ["", "..", "a/b", "latest", "versions.json", ".hidden"])
+def test_a_log_that_cannot_be_read_is_not_written_over(public: Path, tmp_path: Path) -> None:
+    with (public / "editions.jsonl").open("a") as log:
+        log.write("half a li")
+    before = (public / "editions.jsonl").read_bytes()
+    assert refused(public, built(tmp_path / "new", "new")) == "publish-log-unreadable"
+    assert (public / "editions.jsonl").read_bytes() == before
+
+
+@pytest.mark.parametrize("edition", ["", "..", "a/b", "latest", "versions.json", "editions.jsonl", ".hidden"])
 def test_name_that_is_no_edition(public: Path, tmp_path: Path, edition: str) -> None:
     assert refused(public, built(tmp_path / "new", "new"), edition) == "publish-edition-name"
 
@@ -130,7 +142,7 @@ def test_a_failing_build_leaves_nothing_behind(public: Path) -> None:
 
     with pytest.raises(ZeroDivisionError):
         failing_build()
-    assert sorted(path.name for path in public.iterdir()) == [".lock", OLD, "latest", "versions.json"]
+    assert sorted(path.name for path in public.iterdir()) == [".lock", OLD, "editions.jsonl", "latest", "versions.json"]
 
 
 # Every way in which publishing changes the disk or asks for space on it.
@@ -204,7 +216,14 @@ def test_kill_at_any_step(public: Path, tmp_path: Path, when: str) -> None:
         statuses.append(assert_valid(copy, tmp_path))
         assert publish(copy, tmp_path / "new", NEW) == copy / NEW, "the next run goes on"
         assert assert_valid(copy, tmp_path) == NEW
-        assert sorted(path.name for path in copy.iterdir()) == [".lock", OLD, NEW, "latest", "versions.json"]
+        assert sorted(path.name for path in copy.iterdir()) == [
+            ".lock",
+            OLD,
+            NEW,
+            "editions.jsonl",
+            "latest",
+            "versions.json",
+        ]
         shutil.rmtree(copy)
         if status == 0:
             break

@@ -74,11 +74,11 @@ def edit(path: Path, old: str, new: str) -> None:
 
 def test_a_build_publishes_an_edition_and_says_where(fiction_site: BuiltSite) -> None:
     public = fiction_site.public
-    assert {path.name for path in public.iterdir()} == {EDITION, "latest", "versions.json", ".lock"}
+    assert {path.name for path in public.iterdir()} == {EDITION, "editions.jsonl", "latest", "versions.json", ".lock"}
     assert (public / "latest").is_symlink()
     assert str((public / "latest").readlink()) == EDITION
     assert json.loads((public / "versions.json").read_text()) == [
-        {"version": EDITION, "title": EDITION, "aliases": ["latest"], "properties": {"as_of": AS_OF}}
+        {"version": EDITION, "title": "1 Feb 2026, 00.00", "aliases": ["latest"], "properties": {"as_of": AS_OF}}
     ]
     page = fiction_site.pages["kasir/"]
     assert "Kasir menyapa tamu" in page.text()
@@ -217,7 +217,13 @@ def test_what_verifying_finds_stops_publishing(
     assert f"[{code}]" in result.stdout
     assert str((public / "latest").readlink()) == "2026-01-10-000000"
     assert file_bytes(public / "2026-01-10-000000") == before
-    assert {path.name for path in public.iterdir()} == {"2026-01-10-000000", "latest", "versions.json", ".lock"}
+    assert {path.name for path in public.iterdir()} == {
+        "2026-01-10-000000",
+        "editions.jsonl",
+        "latest",
+        "versions.json",
+        ".lock",
+    }
 
 
 def test_a_site_builder_that_refuses_is_3_and_publishes_nothing(project: Path) -> None:

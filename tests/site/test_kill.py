@@ -41,7 +41,8 @@ def assert_the_next_build_works(project: Path, old: dict[str, bytes]) -> None:
     public = project / "public"
     assert str((public / "latest").readlink()) == NEW_EDITION
     assert file_bytes(public / OLD_EDITION) == old
-    left = {path.name for path in public.iterdir()} - {OLD_EDITION, NEW_EDITION, "latest", "versions.json", ".lock"}
+    known = {OLD_EDITION, NEW_EDITION, "editions.jsonl", "latest", "versions.json", ".lock"}
+    left = {path.name for path in public.iterdir()} - known
     assert left == set()
 
 
