@@ -50,9 +50,10 @@ def parse_as_of(text: str, zone: dt.tzinfo) -> dt.datetime:
     return moment
 
 
-def edition_name(as_of: dt.datetime) -> str:
-    """Return the name of the edition built for a moment, in the site's zone."""
-    return as_of.strftime("%Y-%m-%d-%H%M%S")
+def edition_name(as_of: dt.datetime, audience: str = "internal") -> str:
+    """Return the name of the edition built for a moment, in the site's zone; one for others than all says for whom."""
+    name = as_of.strftime("%Y-%m-%d-%H%M%S")
+    return name if audience == "internal" else f"{name}-{audience}"
 
 
 def zone_of(name: str) -> dt.tzinfo:

@@ -76,7 +76,7 @@ def gather(content_path: Path, *, name: str = "content") -> Content:
     authored = [path for path in listing.paths if not path.startswith(f"{REGISTER_FOLDER}/")]
     yaml_paths = [path for path in authored if path.endswith(SUFFIXES_OF_YAML)]
     other_paths = tuple(path for path in authored if not path.endswith(SUFFIXES_OF_YAML))
-    published = _published(content_path) if PUBLISHED_ADDRESSES in other_paths else ()
+    published = promised_addresses(content_path / PUBLISHED_ADDRESSES) if PUBLISHED_ADDRESSES in other_paths else ()
     registers = read_registers(content_path, listing.paths, name)
     content = Content(
         name,
@@ -121,8 +121,11 @@ def _gather_file(content: Content, content_path: Path, path: str) -> None:
         content.files[path] = ContentFile(path, kind, model)
 
 
-def _published(content_path: Path) -> tuple[tuple[int, str], ...]:
-    lines = (content_path / PUBLISHED_ADDRESSES).read_text(encoding="utf-8", errors="replace").split("\n")
+def promised_addresses(path: Path) -> tuple[tuple[int, str], ...]:
+    """Return line and address of every address ever published, from the file that lists them; none without it."""
+    if not path.exists():
+        return ()
+    lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
     return tuple((number, line.strip()) for number, line in enumerate(lines, start=1) if line.strip())
 
 

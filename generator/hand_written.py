@@ -16,6 +16,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from generator.kinds.unit import Audience
 from generator.model.base import Model, editorial
 from generator.model.fields import Line
 from generator.model.validate import validate
@@ -33,6 +34,7 @@ class PageFacts(Model):
 
     title: Line | None = editorial("The title; left out: the first heading.", None)
     description: Line | None = editorial("The page in one sentence, for bookmarks and search engines.", None)
+    audience: Audience = editorial("Who may see the page.", "internal")
 
 
 @dataclass(frozen=True, slots=True)

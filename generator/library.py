@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from generator.addresses import Address, anchor_of, number_key, parse_address
 from generator.content import Content, ContentFile
-from generator.kinds.document.schema import Document, Revision
+from generator.kinds.document.schema import Document, Revision, RevisionEntry
 from generator.kinds.settings.schema import SiteFile
+from generator.kinds.unit import Audience
 from generator.kinds.unit import Unit as UnitModel
 from generator.model.base import Model
 from generator.problems import Location, Problem
@@ -141,6 +142,12 @@ class HeldDocument:
         return [held for held in self.revisions.values() if held.term.stage.is_shown]
 
     @property
+    def listed(self) -> list[RevisionEntry]:
+        """Return the revisions that readers are told of: those they see, and those that are only known to exist."""
+        drafts = {held.revision.revision for held in self.drafts}
+        return [entry for entry in self.document.revisions if entry.revision not in drafts]
+
+    @property
     def drafts(self) -> list[HeldRevision]:
         """Return the revisions that are not published yet."""
         return [held for held in self.revisions.values() if not held.term.stage.is_shown]
@@ -164,6 +171,55 @@ class HeldDocument:
         return [other.term for other in revisions[revisions.index(held) + 1 :]]
 
 
+@dataclass(frozen=True, slots=True)
+class SharedDifference:
+    """A shared fact that a fixed revision keeps, and that is another today.
+
+    Attributes:
+        address: Of the setting, or the id of the document.
+        was: With the approved fields that the revision was fixed with.
+        now: Today's; None when it is gone.
+        fields: Key, old and new value of each approved field that differs, in words.
+    """
+
+    address: str
+    was: Model
+    now: Model | None
+    fields: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FixedView:
+    """A library as one fixed revision knows it; `generator/revisions/shared_values.py` makes it.
+
+    Attributes:
+        library: With the shared facts that the revision was fixed with; the library itself where none has changed.
+        fingerprint: Of the revision with these facts.
+        differences: The facts that are others today.
+        lost: Addresses of recorded facts that this program cannot read any more.
+    """
+
+    library: Library
+    fingerprint: str = ""
+    differences: tuple[SharedDifference, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a filtered library has from the whole one; `generator/audience/library.py` makes it.
+
+    Attributes:
+        digests: The fingerprint of each unit by the identity of its model.
+        revisions: What the fingerprint of each revision is made of, by document and key.
+        forms: The canonical form of each revision, without what the audience may not see.
+    """
+
+    digests: Mapping[int, str]
+    revisions: Mapping[tuple[str, str], list[str]]
+    forms: Mapping[tuple[str, str], dict[str, Any]]
+
+
 @dataclass(slots=True)
 class Library:
     """Everything of one build, looked up by address.
@@ -177,6 +233,10 @@ class Library:
         unreadable: What may stand in files that could not be read, by the head of the addresses they would define
             (`SHARED` for settings and the glossary): the words of these files, or None when nothing is known.
         problems: What putting the list together found.
+        base: Today's library, when this one shows the shared facts of a fixed revision; else None.
+        fixed: What fixed revisions keep, by document and revision, once somebody has asked; see `FixedView`.
+        audience: Who may see it. `internal` sees all; a library for others holds nothing else.
+        carried: What a filtered library has from the whole one; None for the whole one.
     """
 
     content: Content
@@ -186,6 +246,10 @@ class Library:
     redirects: dict[str, str] = field(default_factory=dict)
     unreadable: dict[str, set[str] | None] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    base: Library | None = None
+    fixed: dict[tuple[str, str], FixedView] | None = field(default=None, repr=False, compare=False)
+    audience: Audience = "internal"
+    carried: Carried | None = field(default=None, repr=False, compare=False)
 
     @property
     def on(self) -> dt.date:

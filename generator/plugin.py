@@ -20,7 +20,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
-from mkdocs.config.config_options import ExtraScriptValue, Type
+from mkdocs.config.config_options import Choice, ExtraScriptValue, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -28,9 +28,12 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from generator.audience.preparing import AUDIENCES, VARIABLE, prepared_for
 from generator.build.csp import content_security_policy
 from generator.build.prepare import Prepared, prepare
 from generator.clock import AsOfError
+from generator.kinds.unit import Audience
+from generator.library import Library
 from generator.messages import choose_language, load_catalogue
 from generator.pdf.error import PressError
 from generator.problems import Problem
@@ -43,6 +46,16 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 log = logging.getLogger("mkdocs.plugins.sigap")
 
+EXTRA_FOR_ALL = frozenset({"generator", "sigap", "version"})
+"""What a site for the public takes from `extra` of mkdocs.yml."""
+
+
+VERSION_SELECTOR = {"provider": "mike", "default": "latest", "alias": True}
+"""For `extra.version`: Material shows its version selector. Only an edition has a list of others beside it, and
+elsewhere each page would ask for one in vain."""
+MIKE_VARIABLE = "MIKE_DOCS_VERSION"
+"""Set by `mike deploy` while it lets MkDocs build; what it makes is an edition, too."""
+
 
 class SiteNotBuiltError(Exception):
     """MkDocs could not build the site; the message says why."""
@@ -52,6 +65,7 @@ class SigapConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a m
     """The plugin's options in mkdocs.yml."""
 
     as_of = Type(str, default="")
+    audience = Choice(AUDIENCES, default="internal")
     cache = Type(str, default=".sigap-cache")
 
 
@@ -63,6 +77,13 @@ class SigapPlugin(BasePlugin[SigapConfig]):  # type: ignore[no-untyped-call]  # 
         self.is_serving = False
         self._sources: SiteSources | None = None
         self._last_good: SiteSources | None = None
+        self._shown: Library | None = None
+
+    @property
+    def _audience(self) -> Audience:
+        """Return who will read the site: who serves it says so in the environment, since MkDocs passes nothing on."""
+        named = os.environ.get(VARIABLE) or self.config.audience
+        return "internal" if named == "internal" else "public"
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether pages are shown to an author, who wants to see problems on them."""
@@ -71,10 +92,14 @@ class SigapPlugin(BasePlugin[SigapConfig]):  # type: ignore[no-untyped-call]  # 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Gather, check and render before MkDocs touches its output folder."""
         handed_over, self.prepared = self.prepared, None
+        if os.environ.get(MIKE_VARIABLE):
+            config.extra.setdefault("version", VERSION_SELECTOR)
         if handed_over:  # whoever prepared the content reports what stops its pages, too
             sources = self._render_all(handed_over, config)
         else:
-            sources = self._render(_prepare(Path(config.docs_dir), self.config.as_of), config)
+            sources = self._render(_prepare(Path(config.docs_dir), self.config.as_of, self._audience), config)
+        if self._shown is not None:
+            _name_site(config, self._shown)
         config.nav = [{group.title: [{title: uri} for title, uri in group.pages]} for group in sources.navigation]
         config.extra_css = [BUNDLE, *config.extra_css]
         config.extra_javascript = [*map(_module, script_entries()), *config.extra_javascript]
@@ -98,6 +123,7 @@ class SigapPlugin(BasePlugin[SigapConfig]):  # type: ignore[no-untyped-call]  # 
     def _render_all(self, prepared: Prepared, config: MkDocsConfig) -> SiteSources:
         cache = Path(config.config_file_path).parent / self.config.cache
         self._last_good = render_sources(prepared, _assets_path(config), cache)
+        self._shown = prepared.library
         return self._last_good
 
     def _sources_without_pages(self, problems: Sequence[Problem], config: MkDocsConfig) -> SiteSources:
@@ -160,6 +186,7 @@ def build_site(prepared: Prepared, config_path: Path, site_path: Path) -> str | 
         if not isinstance(plugin, SigapPlugin):
             raise SiteNotBuiltError("mkdocs.yml needs `sigap` among its `plugins`")
         plugin.prepared = prepared
+        config.extra.setdefault("version", VERSION_SELECTOR)
         config.plugins.on_startup(command="build", dirty=False)
         with _heard(logging.WARNING):
             mkdocs_build(config)
@@ -176,17 +203,24 @@ def _place_in_theme(failure: TemplateError) -> str:
     return ""
 
 
-def serve_site(config_path: Path, address: str, *, is_opened: bool) -> None:
+def serve_site(config_path: Path, address: str, audience: Audience = "internal", *, is_opened: bool) -> None:
     """Serve the site, rebuild it on each change, and show problems on its pages.
 
     Raises:
         SiteNotBuiltError: MkDocs could not start.
     """
+    before = os.environ.get(VARIABLE)
+    os.environ[VARIABLE] = audience
     try:
         with _heard(logging.INFO):
             mkdocs_serve(config_file=str(config_path), dev_addr=address, open_in_browser=is_opened)
     except (Abort, BuildError, ConfigurationError, OSError, OverflowError) as failure:  # a port above 65535 overflows
         raise SiteNotBuiltError(str(failure)) from failure
+    finally:
+        if before is None:
+            del os.environ[VARIABLE]
+        else:
+            os.environ[VARIABLE] = before
 
 
 @contextmanager
@@ -208,9 +242,21 @@ def _heard(level: int) -> Iterator[None]:
         logger.removeHandler(handler)
 
 
-def _prepare(content_path: Path, as_of: str) -> Prepared:
+def _name_site(config: MkDocsConfig, library: Library) -> None:
+    """Let a site for others than all be called what its settings say; mkdocs.yml knows the internal one alone."""
+    if library.audience == "internal":
+        return
+    site = library.site
+    config.site_name, config.site_description, config.site_url = site.name, site.description, f"{site.url or ''}"
+    config.site_author = config.copyright = config.repo_url = config.repo_name = config.edit_uri = None
+    for name in config.extra.keys() - EXTRA_FOR_ALL:
+        del config.extra[name]
+
+
+def _prepare(content_path: Path, as_of: str, audience: Audience) -> Prepared:
     try:
-        prepared = prepare(content_path, as_of or None, os.environ, dt.datetime.now(dt.UTC))
+        everything = prepare(content_path, as_of or None, os.environ, dt.datetime.now(dt.UTC))
+        prepared = prepared_for(everything, audience)
     except AsOfError as failure:
         raise PluginError(f"as_of '{failure}' is neither a date nor a moment with zone") from failure
     _report(prepared.problems)

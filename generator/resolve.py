@@ -11,6 +11,7 @@ from generator.library import HeldRevision, Library, Unit
 from generator.model.fields import ADDRESS
 from generator.render.places import document_url, home_of, revision_url
 from generator.revisions.fingerprint import Fingerprints
+from generator.revisions.shared_values import FixedFingerprints
 from generator.suggest import AddressGuesser
 
 
@@ -63,7 +64,7 @@ def resolve(library: Library, asked: str) -> Resolution:
         library: The master list.
         asked: An address, or a document (with `@revision` if need be) and a number.
     """
-    fingerprints = Fingerprints(library)
+    fingerprints = FixedFingerprints(library)
     units = tuple(_resolved(library, unit, fingerprints) for unit in _units(library, asked.strip()))
     units = units or tuple(_whole(library, asked.strip(), fingerprints))
     if units:

@@ -223,8 +223,8 @@ class RevisionReading(Reading):
         return self.by_address.get(unit.address) if unit and address.startswith(f"{self.document.id}/") else None
 
 
-SETTLED = (Status.SUPERSEDED, Status.WITHDRAWN)
-"""What can no longer mislead anyone."""
+UNREAD = (Status.SUPERSEDED, Status.WITHDRAWN, Status.DRAFT, Status.IN_REVIEW)
+"""What can no longer mislead anyone, and what cannot yet: for drafts see `generator/checks/drafts.py`."""
 
 
 @dataclass
@@ -233,7 +233,7 @@ class Survey:
 
     Attributes:
         library: The master list.
-        revisions: The revisions that are in force or not yet: what is superseded can no longer mislead anyone.
+        revisions: The published revisions that are in force or not yet: see `UNREAD`.
         shared: Settings, glossary, training and what else belongs to no revision.
     """
 
@@ -269,7 +269,7 @@ def survey_of(library: Library) -> Survey:
         RevisionReading(document, held)
         for document in library.documents.values()
         for held in document.revisions.values()
-        if document.id not in library.unreadable and document.status_of(held, library.now) not in SETTLED
+        if document.id not in library.unreadable and document.status_of(held, library.now) not in UNREAD
     ]
     return Survey(library, revisions, Reading(_shared_entries(library)))
 

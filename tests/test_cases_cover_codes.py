@@ -10,8 +10,9 @@ from generator.messages import load_catalogue
 
 CASES = sorted((Path(__file__).parent / "cases" / "check").glob("*.yml"))
 CODE = re.compile(r" (?:error|warning): .*\[([a-z0-9-]+)\]$", re.MULTILINE)
-# Files as such, finished sites, editions, PDFs, personal data, registers and acts on them have tests of their own.
-ELSEWHERE = ("yaml-", "fmt-", "site-", "publish-", "pdf-", "personal-data-", "register-", "act-")
+# Files as such, finished sites, editions, PDFs, personal data, registers, acts on them and audiences have tests of
+# their own.
+ELSEWHERE = ("yaml-", "fmt-", "site-", "publish-", "pdf-", "personal-data-", "register-", "act-", "audience-")
 # What pydantic may find and we did not foresee; tests/model/test_validate.py makes it happen.
 UNFORESEEN = {"field-invalid"}
 # What no text file can plant; tests/test_content.py makes it happen.

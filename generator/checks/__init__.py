@@ -19,16 +19,19 @@ from generator.checks import (
     privacy,
     published,
     references,
+    register,
     search_tables,
     search_variants,
     structure,
     texts,
 )
 from generator.checks.acceptance import settle, weigh
+from generator.checks.drafts import draft_findings
 from generator.checks.rule import Finding
 from generator.checks.rules import all_rules
 from generator.library import Library
 from generator.problems import Problem, sort_problems
+from generator.schedule import collisions
 from generator.survey import survey_of
 
 Check = Callable[[Library], Iterator[Problem]]
@@ -43,8 +46,10 @@ CHECKS: tuple[Check, ...] = (
     pages.check,
     privacy.check,
     published.check,
+    register.check,
     search_tables.check,
     search_variants.check,
+    collisions.check,
 )
 
 
@@ -86,6 +91,7 @@ def _check(library: Library) -> Checked:
         found.extend(check(library))
     survey = survey_of(library)
     findings = [finding for rule in all_rules() for finding in rule(survey)]
+    findings += draft_findings(library)
     settled = settle(library, weigh(library, findings))
     news = [finding for finding in settled.findings if not finding.state.is_settled]
     problems = sort_problems([*found, *settled.problems, *news])

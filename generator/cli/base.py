@@ -15,6 +15,7 @@ from typing import Any, Literal, NoReturn
 
 import click
 
+from generator.audience.preparing import AUDIENCES
 from generator.build.prepare import Prepared, prepare
 from generator.clock import BARE_DATE, AsOfError
 from generator.flowcharts.error import ChartError
@@ -73,6 +74,13 @@ as_of_option = click.option(
     "--as-of", metavar="MOMENT", help="The moment to ask about: 2026-03-01, or ISO 8601 with an offset."
 )
 json_option = click.option("--json", "is_json", is_flag=True, help="Print one JSON document on stdout.")
+audience_option = click.option(
+    "--audience",
+    type=click.Choice(AUDIENCES),
+    default="internal",
+    show_default=True,
+    help="Who will read it: with `public`, nothing but what is declared public is in it.",
+)
 
 
 class SigapGroup(click.Group):

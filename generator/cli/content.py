@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import click
 
+from generator.audience.preparing import prepared_for
 from generator.build.prepare import read_library
 from generator.checks.acceptance import read_rule_settings
 from generator.checks.accepting import AcceptError, Word, Written, accept, prune
@@ -20,6 +21,7 @@ from generator.cli.base import (
     Format,
     Settings,
     as_of_option,
+    audience_option,
     json_option,
     main,
     moment_refused,
@@ -31,6 +33,7 @@ from generator.cli.base import (
 from generator.fmt_files import format_files
 from generator.kinds.accepted.schema import Decision
 from generator.kinds.skeleton import KINDS, SkeletonError, write_skeleton
+from generator.kinds.unit import Audience
 from generator.messages import load_catalogue
 from generator.model.json_schema import write_schemas
 from generator.problems import exit_status
@@ -44,6 +47,7 @@ from generator.suggest import did_you_mean
 
 @main.command("check")
 @as_of_option
+@audience_option
 @click.option("--strict", is_flag=True, help="Exit with 1 at warnings too: all findings are settled, none in vain.")
 @click.option("--all", "is_all", is_flag=True, help="Print settled findings too, with their state and reason.")
 @click.option(
@@ -57,9 +61,10 @@ from generator.suggest import did_you_mean
 @click.option("--json", "form", flag_value="json", help="The same as --format json.")
 @click.option("--new-since", metavar="GIT_REV", help="Print only what the content of that revision did not have.")
 @click.pass_obj
-def check_command(
+def check_command(  # noqa: PLR0913, PLR0917 - one argument per option
     settings: Settings,
     as_of: str | None,
+    audience: Audience,
     strict: bool,  # noqa: FBT001 - click's way
     is_all: bool,  # noqa: FBT001 - click's way
     form: str,
@@ -67,7 +72,7 @@ def check_command(
 ) -> None:
     """Read and check all content; write nothing."""
     prepared = prepare_content(settings, as_of)
-    problems, findings = prepared.problems, prepared.findings
+    problems, findings = prepared_for(prepared, audience).problems, prepared.findings
     if new_since is not None:
         try:
             with content_at(settings.content_path, new_since) as content_path:

@@ -11,6 +11,8 @@ from typing import Any, NoReturn
 
 import click
 
+from generator.audience.preparing import prepared_for
+from generator.audience.roots import FOLDERS
 from generator.build.pages import FolderNotEmptyError, write_pages
 from generator.build.publish import PublishError
 from generator.build.site import STEPS, build_edition
@@ -19,6 +21,7 @@ from generator.cli.base import (
     Format,
     Settings,
     as_of_option,
+    audience_option,
     json_option,
     main,
     prepare_content,
@@ -26,6 +29,8 @@ from generator.cli.base import (
     stop,
     strict_option,
 )
+from generator.cli.editions import hand_of_user
+from generator.kinds.unit import Audience
 from generator.pdf.error import PressError
 from generator.pdf.order import OrderError, read_order, write_pdfs
 from generator.render.context import RenderContext
@@ -35,25 +40,40 @@ from generator.reports.report import Report, is_new_finding, stops_build
 
 @main.command()
 @as_of_option
+@audience_option
 @strict_option
 @json_option
-@click.option("--out", type=click.Path(path_type=Path), help="Where editions are published; default: public/.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Where editions are published; default: public/, for the public public-site/.",
+)
 @click.pass_obj
-def build(settings: Settings, as_of: str | None, strict: bool, is_json: bool, out: Path | None) -> None:  # noqa: FBT001 - click's way
+def build(
+    settings: Settings,
+    as_of: str | None,
+    audience: Audience,
+    strict: bool,  # noqa: FBT001 - click's way
+    is_json: bool,  # noqa: FBT001 - click's way
+    out: Path | None,
+) -> None:
     """Check, render, verify and publish an edition; `latest` moves in one step at the very end."""
     from generator.plugin import SiteNotBuiltError, build_site  # noqa: PLC0415 - MkDocs is needed by this command and serve alone
 
-    prepared = prepare_content(settings, as_of)
+    everything = prepare_content(settings, as_of)
+    prepared = prepared_for(everything, audience)
     form: Format = "json" if is_json else "text"
     if stops_build(prepared.problems, is_strict=strict):
-        print_report(Report.of(prepared.problems, prepared.findings), settings, form)
+        print_report(Report.of(prepared.problems, everything.findings), settings, form)
         if any(map(is_new_finding, prepared.problems)):
             settings.say("new findings stop the build: mend them, or settle them with `sigap accept`")
         raise SystemExit(1)
     try:
         with _progress(settings) as bar:
-            public_path = out or settings.project / "public"
-            edition = build_edition(prepared, settings.project, public_path, build_site, lambda: bar.update(1))
+            public_path = out or settings.project / FOLDERS[audience]
+            edition = build_edition(
+                prepared, settings.project, public_path, build_site, lambda: bar.update(1), hand_of_user()
+            )
     except PublishError as failure:
         print_report(Report.of([failure.problem], []), settings, form)
         raise SystemExit(EXIT_NOT_DONE) from failure
@@ -62,7 +82,9 @@ def build(settings: Settings, as_of: str | None, strict: bool, is_json: bool, ou
     except SiteNotBuiltError as failure:
         stop(str(failure))
     problems = [*prepared.problems, *edition.problems]
-    print_report(Report.of(problems, prepared.findings), settings, form)
+    print_report(Report.of(problems, everything.findings), settings, form)
+    if edition.rolled_back is not None:
+        settings.say(f"`latest` was rolled back to {edition.rolled_back.edition}; this edition moves it on")
     if edition.path is not None and not is_json:
         click.echo(f"{edition.path}")
     raise SystemExit(int(stops_build(problems, is_strict=strict)))
@@ -71,13 +93,14 @@ def build(settings: Settings, as_of: str | None, strict: bool, is_json: bool, ou
 @main.command()
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
 @click.option("--open", "is_opened", is_flag=True, help="Open it in the browser.")
+@audience_option
 @click.pass_obj
-def serve(settings: Settings, address: str, is_opened: bool) -> None:  # noqa: FBT001 - click's way
+def serve(settings: Settings, address: str, is_opened: bool, audience: Audience) -> None:  # noqa: FBT001 - click's way
     """Serve the site and rebuild it on each change; problems show in the terminal and on the page."""
     from generator.plugin import SiteNotBuiltError, serve_site  # noqa: PLC0415 - see build
 
     try:
-        serve_site(settings.project / "mkdocs.yml", address, is_opened=is_opened)
+        serve_site(settings.project / "mkdocs.yml", address, audience, is_opened=is_opened)
     except SiteNotBuiltError as failure:
         stop(str(failure))
 
@@ -85,11 +108,13 @@ def serve(settings: Settings, address: str, is_opened: bool) -> None:  # noqa: F
 @main.command()
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="An empty folder for the project.")
 @as_of_option
+@audience_option
 @click.pass_obj
-def pages(settings: Settings, out: Path, as_of: str | None) -> None:
+def pages(settings: Settings, out: Path, as_of: str | None, audience: Audience) -> None:
     """Write the same pages as a plain MkDocs project that needs no plugin of ours."""
-    prepared = prepare_content(settings, as_of)
-    print_report(Report.of(prepared.problems, prepared.findings), settings)
+    everything = prepare_content(settings, as_of)
+    prepared = prepared_for(everything, audience)
+    print_report(Report.of(prepared.problems, everything.findings), settings)
     if not prepared.is_publishable:
         raise SystemExit(1)
     try:
@@ -107,6 +132,7 @@ def pages(settings: Settings, out: Path, as_of: str | None) -> None:
 @click.option("--pocket", "positions", metavar="POSITION", multiple=True, help="The pocket edition of a position.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where PDFs are written; default: pdf/ in the project.")
 @as_of_option
+@audience_option
 @json_option
 @click.pass_obj
 def pdf_command(  # noqa: PLR0913, PLR0917 - one argument per option
@@ -116,14 +142,16 @@ def pdf_command(  # noqa: PLR0913, PLR0917 - one argument per option
     positions: Sequence[str],
     out: Path | None,
     as_of: str | None,
+    audience: Audience,
     is_json: bool,  # noqa: FBT001 - click's way
 ) -> None:
     """Write controlled PDFs of documents, of all when none is named, or pocket editions of scripts."""
     if revision is not None and len(documents) != 1:
         raise click.UsageError("--revision goes with exactly one DOCUMENT")
     form: Format = "json" if is_json else "text"
-    prepared = prepare_content(settings, as_of)
-    report = Report.of(prepared.problems, prepared.findings)
+    everything = prepare_content(settings, as_of)
+    prepared = prepared_for(everything, audience)
+    report = Report.of(prepared.problems, everything.findings)
     if not prepared.is_publishable:
         print_report(report, settings, form)
         raise SystemExit(1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -11,7 +11,9 @@ from markupsafe import Markup
 from generator.flowcharts.figure import chart_html
 from generator.guided.panel import Panels
 from generator.guided.walking import walk_json
-from generator.kinds.document.control import ControlView, WindowView, control_view, print_line, window_of
+from generator.kinds.document.control import ControlView, control_view, print_line
+from generator.kinds.document.register_part import kept_facts_html
+from generator.kinds.document.timing import TimingView, timing_view
 from generator.kinds.document.view import ReportView, Step, breadcrumb_html
 from generator.kinds.flow.checklist import checklist_html
 from generator.kinds.flow.graph import FlowGraph, GraphNode, graph_of
@@ -25,7 +27,7 @@ from generator.render.labels import label
 from generator.render.page import Page
 from generator.render.places import FLOWS, HOME, document_url, flow_url, revision_url
 from generator.render.reports import report_url
-from generator.render.validity import LOCAL
+from generator.render.validity import Validity
 from generator.revisions.in_force import Status
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ class HeadView:
     """
 
     control: ControlView
+    timing: TimingView
     document_title: str
     document_url: str
     current_url: str | None
@@ -61,15 +64,13 @@ class GuidedView:
         address: The address of the flow.
         walk: The flow as JSON, for scripts.
         window: From when until when the revision holds.
-        is_outlived: The window is the revision's own: what a temporary instruction gives back holds beyond it.
         is_over: The revision held once and does no longer, at the moment of the build.
     """
 
     address: str
     title: str
     walk: str
-    window: WindowView | None
-    is_outlived: bool
+    window: Validity | None
     is_over: bool
     panels: tuple[Markup, ...]
 
@@ -113,6 +114,7 @@ def _pages_of(
 ) -> Iterator[Page]:
     flows = flows_of(held)
     callers = callers_of(flows)
+    document = context.document_of(held)
     for flow in flows:
         url = flow_url(document.id, flow.id, None if is_current_page else held.revision.revision)
         page = context.page(url, document, held, is_text=False)
@@ -153,9 +155,10 @@ def _pieces(frame: _Frame) -> Iterator[str]:
     yield breadcrumb_html(_steps(frame))
     yield f"# {heading(flow.title)} {{ #judul }}"
     yield render("guided/head.jinja", _head(frame, control))
-    yield render("guided/guided.jinja", _guided(page, document, held, control, flow, graph))
-    window = _window(page, document, held, control.status)
-    yield from _headed("matrices", matrices_html(page, flow, graph, window=window))
+    if kept := kept_facts_html(page, held):
+        yield kept
+    yield render("guided/guided.jinja", _guided(page, document, control, flow, graph))
+    yield from _headed("matrices", matrices_html(page, flow, graph, window=control.window))
     yield from _headed("chart", chart_html(page, graph, link=_link_to(graph)))
     yield from _headed("list", _about(page, flow) + flow_list_html(page, flow, graph, has_anchors=True))
     yield from _headed("checklist", checklist_html(page, flow, graph))
@@ -194,6 +197,7 @@ def _head(frame: _Frame, control: ControlView) -> HeadView:
     has_other = not frame.is_current_page and is_in_current
     return HeadView(
         control=control,
+        timing=timing_view(page, frame.document, frame.held, is_current_page=frame.is_current_page, flow=flow),
         document_title=document.document.short_title,
         document_url=page.to(revision_url(document.id, revision) if revision else document_url(document.id)),
         current_url=page.to(flow_url(document.id, flow.id)) if has_other else None,
@@ -203,34 +207,17 @@ def _head(frame: _Frame, control: ControlView) -> HeadView:
 
 
 def _guided(
-    page: PageContext, document: HeldDocument, held: HeldRevision, control: ControlView, flow: Flow, graph: FlowGraph
+    page: PageContext, document: HeldDocument, control: ControlView, flow: Flow, graph: FlowGraph
 ) -> GuidedView:
     source = f"{document.document.short_title} ({control.source})"
-    window, own = _window(page, document, held, control.status), window_of(page, held.revision.effective)
     return GuidedView(
         address=graph.address,
         title=flow.title,
         walk=walk_json(graph, page.library, source=source),
-        window=window,
-        is_outlived=window is not None and window == own,
-        is_over=control.status in (Status.SUPERSEDED, Status.EXPIRED),
+        window=control.window,
+        is_over=control.status in (Status.SUPERSEDED, Status.EXPIRED, Status.WITHDRAWN),
         panels=tuple(Panels(page, flow, graph).html()),
     )
-
-
-def _window(page: PageContext, document: HeldDocument, held: HeldRevision, status: Status) -> WindowView | None:
-    """Return the window of a revision, cut short where the next one begins: nobody follows two of them at a time.
-
-    What is superseded since an unknown day is over at the moment of the build at the latest.
-    """
-    window = window_of(page, held.revision.effective) or WindowView("", "", LOCAL)
-    revisions = document.shown
-    later = [window_of(page, each.revision.effective) for each in revisions[revisions.index(held) + 1 :]]
-    ends = [end for end in (window.until, *(each.from_ for each in later if each)) if end]
-    if not ends and status is Status.SUPERSEDED:
-        ends = [page.build.as_of.strftime("%Y-%m-%dT%H:%M")]
-    window = replace(window, until=min(ends, default=""))
-    return window if window.from_ or window.until else None
 
 
 def _about(page: PageContext, flow: Flow) -> Markup:

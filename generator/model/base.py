@@ -113,6 +113,12 @@ class Model(BaseModel):
         node = self._nearest(*path)
         return node.location if node else self.location
 
+    def without_source(self, values: dict[str, Any]) -> Self:
+        """Return a copy with some values in the place of its own; of its source it knows where it began, no more."""
+        copy: Self = self.model_copy(update=values)
+        copy._node = MappingNode({}, self.location)
+        return copy
+
     def comment_at(self, *path: str | int) -> str | None:
         """Return the comment that follows a plain text on its line."""
         node = self._nearest(*path)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from generator.kinds.unit import Audience
 from generator.library import HeldDocument, HeldRevision, Library
 from generator.render.labels import label
-from generator.revisions.canonical import canonical_form
+from generator.revisions.canonical import canonical_form, form_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +44,10 @@ def canonical_attachment(
 ) -> Attachment:
     """Return the canonical form of a revision, from which its fingerprint can be computed again."""
     form = canonical_form(library, document, held, audience)
-    text = json.dumps(form, ensure_ascii=False, sort_keys=True, indent=1)
     return Attachment(
         name=f"{document.id}-{held.revision.revision}.json",
         mime="application/json",
         relationship="source",
         description=label("press.canonical-form"),
-        data=f"{text}\n".encode(),
+        data=form_bytes(form),
     )

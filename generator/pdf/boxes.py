@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generator.kinds.change.schema import Change, Side
+from generator.kinds.change.schema import Change, Overlay, Side
+from generator.kinds.change.view import rules_of
 from generator.kinds.faq.schema import FaqEntry, FaqGroup
 from generator.kinds.faq.view import faq_group_title
 from generator.kinds.figure.schema import Figure
@@ -15,7 +17,6 @@ from generator.kinds.script.schema import Script
 from generator.kinds.script.view import notes_of, replacements_of, validity_at, wording_of
 from generator.pdf.text import Json
 from generator.render.labels import label
-from generator.render.validity import validity_of
 
 if TYPE_CHECKING:
     from generator.pdf.writer import Writer
@@ -50,12 +51,11 @@ def _validity_words(writer: Writer, address: str) -> list[Json]:
     found: list[Json] = []
     if validity := validity_at(writer.page, address):
         found.append({"runs": [{"text": label("validity.brought", words=validity.words)}]})
-    for overlay, replacement in zip(
-        writer.page.build.overlays.replacing.get(address, ()), replacements_of(writer.page, address), strict=True
-    ):
+    overlays = writer.page.build.overlays.replacing_of(address, writer.page.held)
+    for held, replacement in zip(overlays, replacements_of(writer.page, address), strict=True):
         lead = label("validity.replaced", words=replacement.validity.words)
         channels = label("validity.replaced-channels", channels=replacement.channels)
-        found.append({"runs": [{"text": f"{lead} "}, writer.link(overlay.script), {"text": f" {channels}."}]})
+        found.append({"runs": [{"text": f"{lead} "}, writer.link(held.overlay.script), {"text": f" {channels}."}]})
     return found
 
 
@@ -122,15 +122,22 @@ def figure_data(writer: Writer, figure: Figure) -> Json:
     }
 
 
+def _rules(writer: Writer, overlay: Overlay) -> Iterator[str]:
+    for rule in rules_of(writer.page, overlay):
+        words = f"{rule.words} ({rule.title})" if rule.words else rule.title
+        yield f"{label(f'change.rules.{rule.kind}')} {words}"
+
+
 def change_data(writer: Writer, change: Change) -> Json:
     """Return Semula and Menjadi. What was is history, unless it returns; the window stands in words."""
     texts, overlay = writer.texts, change.overlay
     anchor = writer.anchor(change)
     window, note = "", ""
-    if overlay:
-        validity = validity_of(overlay.effective, writer.page.library, writer.page.build.as_of)
+    held = writer.page.build.overlays.of(change)
+    if overlay and held:
+        validity = held.validity
         channels = ", ".join(writer.page.name(channel) for channel in overlay.channels)
-        window = f"{validity.words} · {channels}"
+        window = ". ".join([f"{validity.words} · {channels}", *_rules(writer, overlay)])
         note = label("validity.local-note") if validity.clock == "local" else ""
     return {
         "kind": "change",

@@ -44,6 +44,7 @@ def controlled_source(
         held: The revision.
         audience: Who will read it; the canonical form holds no more than that.
     """
+    context, document = context.of(held), context.document_of(held)
     source = document_source(context, document, held)
     attachment = canonical_attachment(context.library, document, held, audience)
     proof = proof_of(context.library, revision_url(document.id, held.revision.revision))

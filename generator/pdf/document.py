@@ -58,10 +58,7 @@ def document_source(context: RenderContext, document: HeldDocument, held: HeldRe
         "reading": reading_data(writer, list(dict.fromkeys(_wording_classes(held)))),
         "sections": sections,
         "gaps": gaps_data(writer, held),
-        "source_note": {
-            "title": label("document.source-note"),
-            "text": writer.texts.prose(held.revision.source_note),
-        },
+        "source_note": _source_note(writer, held),
         "words": _words(),
         "fingerprint": control.fingerprint,
     }
@@ -72,6 +69,12 @@ def document_source(context: RenderContext, document: HeldDocument, held: HeldRe
         files[MARK] = outlined(mark, MARK_FILL)
     data["foot"], data["mark"] = FOOT, MARK if mark else None
     return PdfSource(TEMPLATE, without_dead_links(data, frozenset(labels_in(data))), files)
+
+
+def _source_note(writer: Writer, held: HeldRevision) -> Json | None:
+    """Return what was masked and mended in our copy; None where readers may not know."""
+    words = held.revision.source_note
+    return {"title": label("document.source-note"), "text": writer.texts.prose(words)} if words else None
 
 
 def _metadata(document: HeldDocument, held: HeldRevision) -> Json:

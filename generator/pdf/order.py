@@ -68,10 +68,10 @@ def write_pdfs(context: RenderContext, ordered: Iterable[Ordered], out_path: Pat
     """
     files = made({each.name: partial(each.make, context) for each in ordered}, context.cache_path)
     out_path.mkdir(parents=True, exist_ok=True)
-    return [_write(out_path / name, data) for name, data in files.items()]
+    return [write_whole(out_path / name, data) for name, data in files.items()]
 
 
-def _write(path: Path, data: bytes) -> Path:
+def write_whole(path: Path, data: bytes) -> Path:
     """Write a file beside its place and move it there, so that nobody meets half of it."""
     aside = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:

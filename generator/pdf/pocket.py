@@ -26,6 +26,7 @@ from generator.render.overview.gathered import Found, Gathered
 from generator.render.overview.origins import origin_of, source_of
 from generator.render.overview.scripts import ScriptLibrary
 from generator.render.places import pocket_url
+from generator.render.validity import moment_words
 
 TEMPLATE = "pocket.typ"
 FOOT, FOOT_FILL = "foot.svg", "#5f5f5f"
@@ -96,6 +97,7 @@ class _Edition:
                 {"title": label("document.brands"), "value": brand.name if brand else position.brand},
                 {"title": label("document.channels"), "value": ", ".join(channels)},
                 {"title": label("pocket.count"), "value": str(len(scripts))},
+                *self._until(writer, position),
             ],
             "lead": label("pocket.lead"),
             "uncontrolled": label("pocket.uncontrolled"),
@@ -115,6 +117,12 @@ class _Edition:
         }
         data = without_dead_links(data, frozenset(labels_in(data)))
         return PdfSource(TEMPLATE, data, {**proof.files, FOOT: outlined(label("pdf-text.foot"), FOOT_FILL)})
+
+    def _until(self, writer: Writer, position: Position) -> list[Json]:
+        """Return until when the edition may be used, where that is known."""
+        until = ScriptLibrary(writer.page, self.gathered).next_switch(position)
+        words = moment_words(until, self.context.library, is_last=True)
+        return [{"title": label("pocket.until"), "value": words}] if words else []
 
     def _groups(self, writer: Writer, scripts: Iterable[Found[Script]]) -> list[Json]:
         """Return the scripts by purpose, in the order of the first of each."""

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from generator.kinds.document.control import ControlFact, ControlView, known_text
+from generator.kinds.document.control import ControlView, known_text, status_on_paper
+from generator.kinds.document.facts import ControlFact
 from generator.kinds.document.schema import Approval, LogRow, Revision
 from generator.kinds.gap.schema import Gap
 from generator.kinds.settings.schema import WordingClass
@@ -58,7 +59,7 @@ def cover_data(writer: Writer, document: HeldDocument, held: HeldRevision, contr
         "title": document.document.title,
         "title_note": label("document.title-ours") if document.document.is_title_ours else None,
         "status_title": label("pdf-text.cover.status"),
-        "status": control.status_words,
+        "status": status_on_paper(writer.page, document, held),
         "facts_title": label("document.control"),
         "facts": [_fact(fact) for fact in control.facts],
         "statement_title": label("document.statement"),

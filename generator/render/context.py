@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from markupsafe import Markup
 
 from generator.addresses import foreign_anchor_of, parse_address
+from generator.changes.acts import predecessor
 from generator.kinds.clause.view import body_html
 from generator.kinds.definition.schema import Definition
 from generator.kinds.script.placeholders import placeholders_of, recogniser_of
@@ -24,14 +25,18 @@ from generator.render.cautions import Caution, Place, cautions_by_place
 from generator.render.conditions import conditions_in_words
 from generator.render.labels import label
 from generator.render.moved import redirects_by_head
+from generator.render.overlays import Overlays, overlays_of
 from generator.render.page import relative_url
 from generator.render.places import document_url, home_of, revision_url
 from generator.render.references import mark_references
 from generator.render.term_links import link_terms
 from generator.render.terms import TermBook, Terms
 from generator.render.titles import reference_title_of
-from generator.render.validity import Overlays, overlays_of
+from generator.revisions.compare.comparing import compare
+from generator.revisions.compare.model import Comparison
 from generator.revisions.fingerprint import Fingerprints
+from generator.revisions.shared_values import FixedFingerprints, as_fixed
+from generator.revisions.turns import Turns, address_in
 from generator.text.annotations import Annotator
 from generator.text.errata import Erratum, mark_errata
 from generator.text.markdown_subset import plain_text, render_html, render_inline_html, render_menu_path_html
@@ -70,11 +75,32 @@ class RenderContext:
     cache_path: Path | None = None
     _term_books: dict[str | None, TermBook] = field(default_factory=dict)
     _units: dict[int, dict[int, Unit]] = field(default_factory=dict)
+    _comparisons: dict[tuple[str, str], Comparison | None] = field(default_factory=dict)
+    _fixed: dict[tuple[str, str], RenderContext] = field(default_factory=dict)
+    _today: RenderContext | None = None
 
     @cached_property
     def fingerprints(self) -> Fingerprints:
-        """Return the fingerprints of the library."""
-        return Fingerprints(self.library)
+        """Return the fingerprints of the library; a fixed revision keeps its shared facts."""
+        return FixedFingerprints(self.library)
+
+    def of(self, held: HeldRevision | None) -> RenderContext:
+        """Return the build as the pages of a revision see it: with the shared facts that it was fixed with.
+
+        It is this one where none of them has changed, which is the rule.
+        """
+        today = self._today or self
+        library = as_fixed(today.library, held) if held else today.library
+        if held is None or library is today.library:
+            return today
+        key = (held.document, held.revision.revision)
+        if key not in self._fixed:  # one for all contexts of a build, which `replace` hands on
+            self._fixed[key] = replace(today, library=library, _term_books={}, _units={}, _comparisons={}, _today=today)
+        return self._fixed[key]
+
+    def document_of(self, held: HeldRevision) -> HeldDocument:
+        """Return the document of a revision, with the facts that the revision was fixed with."""
+        return self.of(held).library.documents[held.document]
 
     @cached_property
     def recogniser(self) -> Recogniser:
@@ -90,6 +116,11 @@ class RenderContext:
     def overlays(self) -> Overlays:
         """Return the temporary instructions by the scripts they name."""
         return overlays_of(self.library)
+
+    @cached_property
+    def turns(self) -> Turns:
+        """Return which texts of units take turns with those of coming revisions."""
+        return self._today.turns if self._today else Turns(self.library, self.fingerprints)
 
     @cached_property
     def cautions(self) -> Mapping[Place, tuple[Caution, ...]]:
@@ -113,6 +144,14 @@ class RenderContext:
         if id(held) not in self._units:
             self._units[id(held)] = {id(unit.model): unit for unit in held.units.values()}
         return self._units[id(held)]
+
+    def comparison(self, document: HeldDocument, held: HeldRevision) -> Comparison | None:
+        """Return what changed from the revision that readers had before one; None where there was none."""
+        key = (document.id, held.revision.revision)
+        if key not in self._comparisons:
+            before = predecessor(document, held)
+            self._comparisons[key] = compare(self.library, document, before, held) if before else None
+        return self._comparisons[key]
 
     @cached_property
     def _all_terms(self) -> Terms:
@@ -140,7 +179,9 @@ class RenderContext:
             held: The revision it is about, with `document`.
             is_text: It shows the whole text of that revision, so that its units are at home on it.
         """
-        return PageContext(self, url, document, held, is_text)
+        if held is None:
+            return PageContext(self, url, document, held, is_text)
+        return PageContext(self.of(held), url, self.document_of(held) if document else None, held, is_text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +209,10 @@ class Mark:
         """Return the attributes for its element, with a space before them."""
         if not self.address:
             return Markup("")
-        if self.is_elsewhere:
-            return Markup(' data-sigap-elsewhere="{}"').format(self.address)
-        if self.id is None:
-            return Markup(' data-sigap-shown="{}"').format(self.address)
-        return Markup(' id="{}" data-sigap-unit="{}" data-sigap-fingerprint="{}"').format(
-            self.id, self.address, self.fingerprint
-        )
+        name = "elsewhere" if self.is_elsewhere else "shown" if self.id is None else "unit"
+        own = Markup(' id="{}"').format(self.id) if name == "unit" else Markup("")
+        values = (name, self.address, self.fingerprint)
+        return own + Markup(' data-sigap-{}="{}" data-sigap-fingerprint="{}"').format(*values)
 
 
 @dataclass(slots=True)
@@ -189,6 +227,8 @@ class PageContext:
         is_elsewhere: Its units are at home on other pages; none takes an `id`, so that parts of the page can be
             brought into others.
         left_out: The identities of blocks that it does not show.
+        is_guest: `held` is a coming revision of which a page over several documents shows units beside those in
+            force; their ids and addresses carry its key.
     """
 
     build: RenderContext
@@ -198,6 +238,7 @@ class PageContext:
     is_text: bool = True
     is_elsewhere: bool = False
     left_out: frozenset[int] = frozenset()
+    is_guest: bool = False
     _claimed: dict[str, str] = field(default_factory=dict)
     _terms_seen: set[str] = field(default_factory=set)
     _names: dict[str, int] = field(default_factory=dict)
@@ -217,6 +258,21 @@ class PageContext:
             self.build, self.url, self.document, self.held, is_text=False, is_elsewhere=True, left_out=left_out
         )
 
+    def guest(self, held: HeldRevision) -> PageContext:
+        """Return the same page for units of a coming revision, which stand beside those in force."""
+        build = self.build.of(held)
+        return PageContext(
+            build,
+            self.url,
+            build.library.documents[held.document],
+            held,
+            is_text=False,
+            is_guest=True,
+            _claimed=self._claimed,
+            _terms_seen=self._terms_seen,
+            _names=self._names,
+        )
+
     # Units and where they are
 
     def unit_of(self, model: Model) -> Unit | None:
@@ -232,10 +288,10 @@ class PageContext:
             The `id`; None when the page shows the unit already, or there is no such unit.
         """
         unit = self._find(address)
-        if unit is None or unit.address in self._claimed:
+        if unit is None or (key := self._address(unit)) in self._claimed:
             return None
-        self._claimed[unit.address] = self._anchor(unit)
-        return self._claimed[unit.address]
+        self._claimed[key] = self._anchor(unit)
+        return self._claimed[key]
 
     def mark(self, model: Model) -> Mark:
         """Return the place of a model's unit on this page, taking its `id` at the first showing."""
@@ -244,16 +300,18 @@ class PageContext:
             return Mark()
         found = self.build.cautions.get((unit.address, unit.revision), ())
         cautions = tuple(caution.linked(self._titled_link) for caution in found)
+        key, fingerprint = self._address(unit), self.fingerprint(model)[:SHORT_FINGERPRINT]
         if self.is_elsewhere:
-            return Mark(unit.address, cautions=cautions, is_elsewhere=True)
-        if unit.address in self._claimed:
-            return Mark(unit.address, first_url=f"#{self._claimed[unit.address]}", cautions=cautions)
-        fingerprint = self.fingerprint(model)[:SHORT_FINGERPRINT]
-        return Mark(unit.address, self.claim(unit.address), fingerprint=fingerprint, cautions=cautions)
+            return Mark(key, fingerprint=fingerprint, cautions=cautions, is_elsewhere=True)
+        if key in self._claimed:
+            return Mark(key, first_url=f"#{self._claimed[key]}", fingerprint=fingerprint, cautions=cautions)
+        return Mark(key, self.claim(unit.address), fingerprint=fingerprint, cautions=cautions)
 
     def fingerprint(self, model: Model) -> str:
         """Return the fingerprint of a unit's model."""
-        return self.build.fingerprints.of_model(model, self._revision_of(self.unit_of(model)))
+        held = self._revision_of(self.unit_of(model))
+        build = self.build.of(held) if held else self.build
+        return build.fingerprints.of_model(model, held)
 
     def link(self, address: str) -> str | None:
         """Return the relative address of a unit's or a document's own page; None when there is none.
@@ -344,7 +402,8 @@ class PageContext:
 
     def placeholders(self, script: Script) -> list[PlaceholderSpan]:
         """Return the placeholders in a script's plain text."""
-        return placeholders_of(script, self.build.recogniser)
+        held = self.held or self._revision_of(self.unit_of(script))
+        return placeholders_of(script, self.build.of(held).recogniser)
 
     def plain(self, text: str) -> str:
         """Return the letter without markup, as it is copied."""
@@ -407,7 +466,11 @@ class PageContext:
 
     def _anchor(self, unit: Unit) -> str:
         is_at_home = self.is_text and self.document is not None and unit.document == self.document.id
-        return unit.anchor if is_at_home else foreign_anchor_of(unit.address)
+        return unit.anchor if is_at_home else foreign_anchor_of(self._address(unit))
+
+    def _address(self, unit: Unit) -> str:
+        """Return the address under which a unit stands on this page."""
+        return address_in(unit) if self.is_guest and self._is_own(unit) else unit.address
 
     def _revision_of(self, unit: Unit | None) -> HeldRevision | None:
         if unit is None or unit.document is None or unit.revision is None:

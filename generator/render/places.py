@@ -19,6 +19,9 @@ READING_ORDERS: Final = "urutan-baca/"
 SETTINGS: Final = "data-bersama/"
 FLOWS: Final = "alur/"
 POCKET: Final = "saku/"
+IN_FORCE_ON: Final = "berlaku-pada/"
+CHANGES: Final = "perubahan/"
+FEED: Final = "perubahan.xml"
 
 _PAGES: Final = (
     (ContactCentre, CONTACT_CENTRES),
@@ -42,6 +45,16 @@ def revision_url(document: str, revision: str) -> str:
 def pdf_url(document: str, revision: str) -> str:
     """Return the controlled PDF of a revision."""
     return f"{revision_url(document, revision)}{document}-{revision}.pdf"
+
+
+def comparison_url(document: str, revision: str) -> str:
+    """Return the page that compares a revision with the one before it."""
+    return f"{revision_url(document, revision)}{CHANGES}"
+
+
+def notice_url(document: str, revision: str) -> str:
+    """Return the page with the notice of a revision."""
+    return f"{revision_url(document, revision)}pemberitahuan/"
 
 
 def pocket_url(position: str) -> str:

@@ -51,6 +51,11 @@ class Fingerprints:
     _digests: dict[int, str] = field(default_factory=dict)
     _under_way: set[int] = field(default_factory=set)
 
+    def __post_init__(self) -> None:
+        """Take over what a filtered library has from the whole one: the fingerprints of all that was there."""
+        if self.library.carried is not None and self.version == VERSION:
+            self._digests.update(self.library.carried.digests)
+
     def of_address(self, address: str) -> str:
         """Return the fingerprint of the unit at an address; empty when there is none."""
         unit = self.library.find(address)
@@ -79,6 +84,8 @@ class Fingerprints:
 
     def of_each(self, document: HeldDocument, held: HeldRevision) -> list[str]:
         """Return what a revision's fingerprint is made of: those of the document, of its text and of each part."""
+        if self.library.carried is not None:
+            return list(self.library.carried.revisions[document.id, held.revision.revision])
         digests = [self.of_model(document.document), self.of_model(held.revision, held)]
         return digests + [self.of_model(part, held) for _, part in sorted(held.parts.items())]
 

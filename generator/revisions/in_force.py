@@ -65,6 +65,13 @@ class Term:
     withdrawn: Bound | None = None
     published_at: dt.datetime | None = None
 
+    @property
+    def never_begins(self) -> bool:
+        """Tell whether it is withdrawn before its first moment; `local` clocks count as one."""
+        if self.start is None or self.withdrawn is None:
+            return False
+        return self.withdrawn.instant(dt.UTC) <= self.start.instant(dt.UTC)
+
     def has_begun(self, now: dt.datetime) -> bool:
         """Tell whether it has begun at a moment with zone; what has no known start has.
 
@@ -160,5 +167,6 @@ def following(terms: Sequence[Term], position: int) -> Bound | None:
         terms: Those of the held revisions of one document, oldest first.
         position: Which of them is asked about.
     """
-    starts = [term.start for term in terms[position + 1 :] if term.stage.is_shown and term.start]
+    later = [term for term in terms[position + 1 :] if term.stage.is_shown and not term.never_begins]
+    starts = [term.start for term in later if term.start]
     return min(starts, key=lambda bound: bound.instant(dt.UTC), default=None)

@@ -122,6 +122,8 @@ class Answer:
         cautions: Faults that agents must know of, as code and text.
         age: As of which day its values are.
         is_cut: Its parts are only named; they are answers of their own.
+        said: The script that it is, whose temporary instructions decide when it holds.
+        temporary: The window of the temporary instruction that it is.
     """
 
     address: str
@@ -138,6 +140,8 @@ class Answer:
     cautions: list[tuple[str, str]] = field(default_factory=list)
     age: str = ""
     is_cut: bool = False
+    said: str = ""
+    temporary: Validity | None = None
 
     @property
     def body(self) -> str:

@@ -203,8 +203,14 @@ def _figure(figure: Figure) -> Iterator[Block]:
         yield ["text", shown]
 
 
-def script_block(build: RenderContext, address: str, script: Script) -> Block:
-    """Return the words of a script with the places of its placeholders."""
+def script_block(build: RenderContext, address: str, script: Script, held: HeldRevision | None = None) -> Block:
+    """Return the words of a script with the places of its placeholders.
+
+    Args:
+        build: What is the same for every answer.
+        address, script: The script.
+        held: The revision it stands in; None: the one in force.
+    """
     wording = script.wording.wording_class
     known = build.library.setting(wording, WordingClass)
     spans = placeholders_of(script, build.recogniser)
@@ -213,7 +219,7 @@ def script_block(build: RenderContext, address: str, script: Script) -> Block:
     is_open = needs_filling(spans, build.library)
     name = known.name if known else wording
     block: Block = ["script", address, script.title, wording, name, text, places, is_open]
-    window = overlay_window(build, address)
+    window = overlay_window(build, address, held)
     return [*block, window.data] if window else block
 
 

@@ -26,20 +26,19 @@ from generator.kinds.record.schema import Record
 from generator.kinds.rule.schema import Rule
 from generator.kinds.script.schema import Script
 from generator.kinds.table.schema import Table
-from generator.library import HeldDocument, HeldRevision, Unit
+from generator.library import HeldDocument, HeldRevision
 from generator.model.base import Model
 from generator.model.fields import Missing
-from generator.render.dates import long_date, short_date
+from generator.render.dates import short_date
 from generator.render.labels import label
 from generator.render.places import document_url, revision_url
 from generator.render.titles import title_of
-from generator.render.validity import clock_name, validity_of
 from generator.revisions.in_force import Status
-from generator.search.answer import ALWAYS, Answer, Block, Group, Origin, Window, texts_of
+from generator.revisions.turns import address_in
+from generator.search.answer import Answer, Block, Group, Origin, texts_of
 from generator.search.blocks import Blocks, condition_of, name_of, record_blocks, script_block
 from generator.search.parts import catalogue_answers, fee_answers, is_small, table_answers, title_around
 from generator.search.sheets import sheet_answers
-from generator.search.windows import script_window
 from generator.survey import Entry, RevisionReading, letter_of
 
 if TYPE_CHECKING:
@@ -49,12 +48,12 @@ SHORT_STEP: Final = 900
 """Up to so many characters, a step is read in one glance and stays one answer with its sub-steps."""
 
 
-def answers_of_revision(build: RenderContext, document: HeldDocument, held: HeldRevision) -> list[Answer]:
+def answers_of_revision(build: RenderContext, held: HeldRevision) -> list[Answer]:
     """Return the answers of one revision, in the order of its text.
 
     Those of a revision that is not the document's current one lead to that revision's own page.
     """
-    return list(_Gatherer(build, document, held).answers())
+    return list(_Gatherer(build.of(held), build.document_of(held), held).answers())
 
 
 @dataclass
@@ -79,37 +78,14 @@ class _Gatherer:
         status = self.document.status_of(self.held, self.build.library.now)
         title, revision = self.document.document.short_title, self.held.revision.revision
         words = label("document.revision", revision=revision)
-        return Origin(self.document.id, title, words, is_history=status is Status.SUPERSEDED)
-
-    @cached_property
-    def window(self) -> Window:
-        """The window of the revision as a whole, cut short where the next one begins."""
-        effective = self.held.revision.effective
-        start = None if isinstance(effective.from_, Missing) else effective.from_
-        end = None if isinstance(effective.until, Missing) else effective.until
-        until = end + dt.timedelta(days=1) if end else None
-        following = self._next_start()
-        is_future = start is not None and start > self.build.library.on
-        if following and (until is None or following < until):
-            until = following
-        if until is None and not is_future:
-            return ALWAYS
-        words = _window_words(start, until)
-        clock = clock_name(effective.clock, self.build.library)
-        return Window(start.isoformat() if start else "", until.isoformat() if until else "", clock, words=words)
-
-    def _next_start(self) -> dt.date | None:
-        """Return the day from which a later revision takes over that lies in the future."""
-        revisions = list(self.document.revisions.values())
-        later = [each.revision.effective.from_ for each in revisions[revisions.index(self.held) + 1 :]]
-        days = [day for day in later if isinstance(day, dt.date) and day > self.build.library.on]
-        return min(days, default=None)
+        is_history = status in (Status.SUPERSEDED, Status.WITHDRAWN)
+        return Origin(self.document.id, title, words, is_history=is_history)
 
     # Walking
 
     def answers(self) -> Iterator[Answer]:
         channels = tuple(self.document.document.channels)
-        group = Group("document", self.origin, self._brand, channels, window=self.window)
+        group = Group("document", self.origin, self._brand, channels)
         yield from sheet_answers(self.build, self.document, self.held, group, self._url)
         for entry in self.reading.head.inside:
             yield from self._visit(entry)
@@ -169,10 +145,10 @@ class _Gatherer:
         """Return an answer with what every kind has; its blocks are still to be added."""
         unit, model = entry.unit, entry.model
         assert unit is not None  # noqa: S101 - only units are answers
-        group = Group(kind, self.origin, self._brand, tuple(self.document.document.channels), (), self.window)
+        group = Group(kind, self.origin, self._brand, tuple(self.document.document.channels))
         place = (unit.address, unit.revision)
         answer = Answer(
-            address=unit.address if self.is_current else self._address_in_revision(unit),
+            address=unit.address if self.is_current else address_in(unit),
             url=f"{self._url}#{unit.anchor}",
             group=replace(group, **more),  # type: ignore[arg-type]  # the callers name fields of Group
             title=title,
@@ -242,8 +218,8 @@ class _Gatherer:
             script.title,
             brand=script.brand,
             channels=tuple(script.channels),
-            window=self._window_of_script(entry.address),
         )
+        answer.said = entry.address
         answer.headings.append(script.purpose)
         step = entry.nearest(Clause)
         if step is not None:
@@ -251,7 +227,7 @@ class _Gatherer:
             # Only what stands before everything else leads to it; in a change that is the label of a side.
             lead = [] if entry.nearest(Change) else Blocks(self.build, self.held, step).own()[:1]
             answer.blocks += [block for block in lead if block[0] == "text"]
-        answer.blocks.append(script_block(self.build, entry.address, script))
+        answer.blocks.append(script_block(self.build, entry.address, script, self.held))
         answer.also += [script.audience_role or "", *(name_of(self.build, each) for each in script.channels)]
         return answer
 
@@ -287,11 +263,8 @@ class _Gatherer:
     def _change(self, entry: Entry[Model], change: Change) -> Iterator[Answer]:
         answer = self._start(entry, "change", change.title or title_of(change))
         answer.blocks = Blocks(self.build, self.held, entry).drawn()
-        if change.overlay:
-            answer.group = replace(
-                answer.group,
-                window=Window.of(validity_of(change.overlay.effective, self.build.library, self.build.as_of)),
-            )
+        if overlay := self.build.overlays.of(change):
+            answer.temporary = overlay.validity
         yield answer
         for inner in entry.inside:
             for found in self._visit(inner):
@@ -306,10 +279,6 @@ class _Gatherer:
         if self.is_current:
             return document_url(self.document.id)
         return revision_url(self.document.id, self.held.revision.revision)
-
-    def _address_in_revision(self, unit: Unit) -> str:
-        head, _, tail = unit.address.partition("/")
-        return f"{head}@{self.held.revision.revision}/{tail}"
 
     def _take_in(self, answer: Answer, entry: Entry[Model]) -> None:
         """Let an answer be found by what is asked about the parts that it shows whole."""
@@ -333,12 +302,6 @@ class _Gatherer:
         brands = self.document.document.brands
         return brands[0] if len(brands) == 1 else ""
 
-    def _window_of_script(self, address: str) -> Window:
-        if not self.is_current:
-            return self.window
-        following = self._next_start()
-        return script_window(self.build, address, self.window, following.isoformat() if following else "")
-
     def _age(self, model: Model) -> str:
         day = getattr(model, "as_of", None)
         if day is None and getattr(model, "check_by", None) is not None:
@@ -347,15 +310,6 @@ class _Gatherer:
         if day is None:
             return ""
         return label("search.age", day=short_date(day) if isinstance(day, dt.date) else day)
-
-
-def _window_words(start: dt.date | None, until: dt.date | None) -> str:
-    last = until - dt.timedelta(days=1) if until else None
-    if start and last:
-        return label("search.span", start=long_date(start), end=long_date(last))
-    if start:
-        return label("search.since", start=long_date(start))
-    return label("search.until", end=long_date(last)) if last else ""
 
 
 def _trail(entry: Entry[Model]) -> Iterator[str]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generator.kinds.document.control import source_line
+from generator.kinds.document.control import since_words, source_line
 from generator.library import HeldDocument, HeldRevision
-from generator.model.fields import Missing
-from generator.render.dates import long_date
 from generator.render.labels import label
 from generator.search.answer import Answer, Block, Group
 from generator.search.blocks import name_of
@@ -49,8 +47,7 @@ def sheet_answers(
 
 def _about(build: RenderContext, document: HeldDocument, held: HeldRevision, group: Group, url: str) -> Answer:
     facts, revision = document.document, held.revision
-    effective = revision.effective.from_
-    since = label(f"missing.{effective.missing}") if isinstance(effective, Missing) else long_date(effective)
+    since = since_words(held, build.library)
     pairs: list[object] = [
         [label("search.field.title"), facts.title],
         [label("search.field.source"), source_line(facts, revision)],

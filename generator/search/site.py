@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.revisions.in_force import Status
 from generator.search.answer import Answer
 from generator.search.files import index_files, make_index
-from generator.search.gather import answers_of_revision
 from generator.search.shared import shared_answers
 from generator.search.tables import Tables, tables_of
+from generator.search.turns import answers_of_document
 
 if TYPE_CHECKING:
     from generator.render.context import RenderContext
@@ -21,13 +20,7 @@ HISTORY = "riwayat"
 
 def answers_of(build: RenderContext) -> list[Answer]:
     """Return every answer of a library, those of superseded revisions included."""
-    found = [
-        answer
-        for document in build.library.documents.values()
-        for held in document.shown
-        if held is document.current or document.status_of(held, build.library.now) is not Status.EXPIRED
-        for answer in answers_of_revision(build, document, held)
-    ]
+    found = [answer for document in build.library.documents.values() for answer in answers_of_document(build, document)]
     return [*found, *shared_answers(build)]
 
 

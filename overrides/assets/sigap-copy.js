@@ -2,7 +2,7 @@
 import { announce, onPage } from "./sigap-start.js"
 import { stateOf } from "./sigap-validity.js"
 
-const REFUSALS = { ended: "Tidak berlaku lagi", upcoming: "Belum berlaku", replaced: "Sedang digantikan" }
+const REFUSALS = { ended: "Tidak berlaku lagi", upcoming: "Belum berlaku", replaced: "Sedang digantikan", revoked: "Sudah berubah" }
 const SHOWN_MS = 2000
 
 function refresh(button) {

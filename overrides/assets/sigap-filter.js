@@ -37,7 +37,7 @@ function apply(form, list) {
 
 onPage((page) => {
   for (const form of page.querySelectorAll("[data-sigap-filter]")) {
-    const list = page.getElementById(form.dataset.sigapFilter)
+    const list = document.getElementById(form.dataset.sigapFilter)
     form.addEventListener("submit", (event) => event.preventDefault())
     form.addEventListener("input", () => apply(form, list))
     form.addEventListener("click", (event) => {

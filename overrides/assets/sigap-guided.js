@@ -129,9 +129,10 @@ function setUp(section) {
     return interruptsOf(state, graphs).find((interrupt) => interrupt.slot === slot)?.choice
   }
 
+  // What listens to the whole page falls silent when another text has taken the place of this one.
   document.addEventListener("keydown", (event) => {
     const { key, target } = event
-    const isHere = target === document.body || section.contains(target)
+    const isHere = section.isConnected && (target === document.body || section.contains(target))
     if (!isHere || event.ctrlKey || event.metaKey || event.altKey || event.repeat || target.closest(FIELDS) || !keys.actOn(key)) return
     const choice = choiceOfKey(key, target)
     if (!choice && key !== "Backspace") return
@@ -146,12 +147,12 @@ function setUp(section) {
   // A box of a chart leads to its step.
   document.addEventListener("click", (event) => {
     const box = event.target.closest(".sigap-chart a[data-sigap-node]")
-    if (!box || event.ctrlKey || event.metaKey || event.shiftKey || !hasNode(own, box.dataset.sigapNode)) return
+    if (!box || !section.isConnected || event.ctrlKey || event.metaKey || event.shiftKey || !hasNode(own, box.dataset.sigapNode)) return
     event.preventDefault()
     go(begin(own, box.dataset.sigapNode))
   })
   // Links of the way so far fire both.
-  const follow = () => { if (location.hash !== addressOf(state)) restore() }
+  const follow = () => { if (section.isConnected && location.hash !== addressOf(state)) restore() }
   addEventListener("popstate", follow)
   addEventListener("hashchange", follow)
 

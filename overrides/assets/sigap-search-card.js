@@ -8,6 +8,7 @@ const STAMPS = {
   ended: ["ended", "Tidak berlaku lagi"],
   replaced: ["superseded", "Sedang digantikan"],
   superseded: ["superseded", "Sudah diganti"],
+  revoked: ["superseded", "Sudah berubah, muat ulang"],
 }
 const TEMPORARY = ["temporary", "Berlaku sementara"]
 

@@ -8,6 +8,7 @@ const REFUSALS = {
   upcoming: "Belum berlaku",
   replaced: "Sedang digantikan",
   superseded: "Sudah diganti",
+  revoked: "Sudah berubah",
 }
 const SHOWN_MS = 2000
 const ARMED_MS = 8000

@@ -9,7 +9,9 @@ import { focusResult, walkResults } from "./sigap-search-keys.js"
 import { createOpening } from "./sigap-search-opening.js"
 import { chosenPosition } from "./sigap-search-position.js"
 import { keepUnanswered } from "./sigap-search-unanswered.js"
+import { isDocumentChanged } from "./sigap-current.js"
 import { countOf, drawFailure } from "./sigap-search-view.js"
+import { readerZone } from "./sigap-zone.js"
 
 // A panel over the page shows what is read at a glance.
 const SHOWN_IN_PANEL = 12
@@ -62,13 +64,19 @@ export function startSearch(landmark) {
     const { filters, hasHistory } = state
     const position = chosenPosition()
     const answer = await client.search({
-      query, now, filters, history: hasHistory, limit,
+      query, now, zone: readerZone(), filters, history: hasHistory, limit,
       position: position && { brand: position.brand, channels: position.channels },
     })
     if (!answer || !field.value.trim()) return false
     answeredAt = now
+    answer.results.forEach(revoke)
     show(answer, query)
     return true
+  }
+
+  // The index is as old as the page: what has changed since is not copied.
+  function revoke(card) {
+    if (isDocumentChanged(card.address.split("/", 1)[0].split("@", 1)[0])) Object.assign(card, { state: "revoked", copy: null })
   }
 
   function show(answer, query) {

@@ -28,12 +28,12 @@ export function matcherOf(slots) {
   }
 }
 
-// The state of a group of answers at a moment, and when it will next change.
-export function stateOf(group, now) {
+// The state of a group of answers at a moment by the clock of a zone, and when it will next change.
+export function stateOf(group, now, zone) {
   if (group.origin.isHistory) return { state: "superseded", isTemporary: false, next: Infinity }
   const { from, until, clock, replaced = [] } = group.window ?? {}
-  const [start, end] = [from, until].map((each) => instant(each, clock))
-  const away = replaced.map((times) => times.map((each) => instant(each, clock)))
+  const [start, end] = [from, until].map((each) => instant(each, clock, zone))
+  const away = replaced.map((times) => times.map((each) => instant(each, clock, zone)))
   const next = Math.min(...[start, end, ...away.flat()].filter((moment) => moment > now), Infinity)
   let state = "in-force"
   if (end !== undefined && now >= end) state = "ended"
@@ -43,10 +43,10 @@ export function stateOf(group, now) {
 }
 
 // A card as the contract of results has it.
-export function cardOf(stored, { group, state, isTemporary, isOtherBrand, isOtherChannel }, isMatch, { manifest }, now) {
+export function cardOf(stored, { group, state, isTemporary, isOtherBrand, isOtherChannel }, isMatch, { manifest }, now, zone) {
   // A script may have a window of its own: what a notice replaced holds when the notice is over.
   const stateOfBlock = (block) => (block[0] === "script" && block[8] && state !== "superseded"
-    ? stateOf({ origin: {}, window: block[8] }, now).state : state)
+    ? stateOf({ origin: {}, window: block[8] }, now, zone).state : state)
   const words = (text, places) => runs(text, isMatch, places)
   const { blocks, isCut } = shortened(stored.blocks ?? [], isMatch)
   const kind = group.kind

@@ -1,7 +1,7 @@
 // The search worker: loads the index, answers queries. What pages send and get is described at the messages below.
 //
 //   {type: "start", base}                                        → {type: "ready", facets, count}
-//   {type: "search", id, query, now, filters, position, history, limit} → {type: "results", id, query, results, total, isUnsure, next, tookMs}
+//   {type: "search", id, query, now, zone, filters, position, history, limit} → {type: "results", id, query, results, total, isUnsure, next, tookMs}
 //   whatever fails                                               → {type: "failed", id, reason, message}
 import { rank } from "./sigap-search-engine.js"
 import { Index, OfflineError, OutdatedError } from "./sigap-search-index.js"
@@ -26,21 +26,21 @@ async function start(message) {
   return { type: "ready", facets: facetsOf(manifest), count }
 }
 
-async function search({ id, query, now, filters = {}, position = null, history = false, limit = 10 }) {
+async function search({ id, query, now, zone, filters = {}, position = null, history = false, limit = 10 }) {
   const started = performance.now()
   const index = await present
-  const found = await find(index, query, { now, filters, position })
-  const older = history ? await find(await pastIndex(), query, { now, filters, position }) : { ranked: [] }
+  const found = await find(index, query, { now, zone, filters, position })
+  const older = history ? await find(await pastIndex(), query, { now, zone, filters, position }) : { ranked: [] }
   const all = [...ordered(found.ranked).map((each) => ({ ...each, index, isMatch: found.isMatch })),
     ...ordered(older.ranked).map((each) => ({ ...each, index: older.index, isMatch: older.isMatch }))]
-  const results = await cardsOf(all.slice(0, limit), now)
+  const results = await cardsOf(all.slice(0, limit), now, zone)
   const next = Math.min(Infinity, ...found.ranked.map((each) => each.next))
   return { type: "results", id, query, results, total: all.length, isUnsure: found.isUnsure, next, tookMs: performance.now() - started }
 }
 
-async function find(index, query, { now, filters, position }) {
+async function find(index, query, { now, zone, filters, position }) {
   const groups = index.manifest.groups.map((group) => ({
-    isWanted: isWanted(group, filters, index.manifest), ...stateOf(group, now), ...standing(group, position), group,
+    isWanted: isWanted(group, filters, index.manifest), ...stateOf(group, now, zone), ...standing(group, position), group,
   }))
   const { found, slots, isUnsure } = await rank(query, index, (answer) => groups[index.groupOf(answer)].isWanted)
   const ranked = found.map((each) => ({ ...each, ...groups[index.groupOf(each.answer)] }))
@@ -53,9 +53,9 @@ function pastIndex() {
   return past
 }
 
-async function cardsOf(shown, now) {
+async function cardsOf(shown, now, zone) {
   const stored = await Promise.all(shown.map(async ({ index, answer }) => (await index.cards([answer]))[0]))
-  return shown.map((each, place) => cardOf(stored[place], each, each.isMatch, each.index, now))
+  return shown.map((each, place) => cardOf(stored[place], each, each.isMatch, each.index, now, zone))
 }
 
 function isWanted(group, { kind = [], brand = [], channel = [], application = [] }, { channels }) {

@@ -1,82 +1,118 @@
-// Marks whatever has a window (data-sigap-from, -until, -clock) by the reader's clock: data-sigap-state becomes
-// upcoming, in-force or ended. `from` is included, `until` is not. What a temporary instruction replaces carries that
-// window as data-sigap-replaced-from and -replaced-until: inside of it the state is replaced, else in-force.
-// A page that stays open switches at the second.
+// Marks whatever has a window by the reader's clock (generator/render/validity.py says which attributes tell it):
+// data-sigap-state becomes upcoming, in-force or ended, or replaced while a temporary instruction takes its place. What
+// was withdrawn or replaced since the page was built has data-sigap-revoked (sigap-current.js): its state is revoked.
+// A page that stays open switches at the second, also when it slept or its clock was set meanwhile.
 import { onPage } from "./sigap-start.js"
 import { instant } from "./sigap-time.js"
+import { readerZone } from "./sigap-zone.js"
 
-const LONGEST_TIMER_MS = 2 ** 31 - 1
+// A timer counts no sleep, and no clock that is set: the clock itself is asked so often.
+const LONGEST_WAIT_MS = 10_000
 const STAMPS = {
   upcoming: ["sigap-stamp--upcoming", "Akan berlaku"],
   "in-force": ["sigap-stamp--in-force", "Berlaku"],
   ended: ["sigap-stamp--ended", "Tidak berlaku lagi"],
   replaced: ["sigap-stamp--superseded", "Sedang digantikan"],
+  revoked: ["sigap-stamp--superseded", "Sudah berubah"],
 }
-// A whole document says it as the page does that was built.
-const DOCUMENT_WORDS = { ended: "Masa berlaku berakhir", replaced: "Digantikan" }
-const SELECTOR = "[data-sigap-from], [data-sigap-until], [data-sigap-replaced-from]"
+// What ended says it as the page does that was built.
+const END_WORDS = { superseded: "Digantikan", withdrawn: "Dicabut", expired: "Masa berlaku berakhir" }
+const SELECTOR = "[data-sigap-from], [data-sigap-until], [data-sigap-replaced-from], [data-sigap-revoked]"
+const PAGE = "[data-sigap-page]"
 let timer
+let markedAt = -Infinity
+let next = Infinity
 
-export function bounds(element) {
-  const { sigapFrom, sigapUntil, sigapReplacedFrom, sigapReplacedUntil, sigapClock } = element.dataset
-  return {
-    from: instant(sigapFrom, sigapClock),
-    until: instant(sigapUntil, sigapClock),
-    replacedFrom: instant(sigapReplacedFrom, sigapClock),
-    replacedUntil: instant(sigapReplacedUntil, sigapClock),
-  }
+// The moments at which an element changes: { from, until, replaced: [[from, until], …], turns }.
+export function bounds({ dataset }) {
+  const { sigapFrom, sigapUntil, sigapReplaced, sigapReplacedFrom, sigapReplacedUntil, sigapSwitch, sigapClock } = dataset
+  const at = (written) => instant(written, sigapClock, readerZone())
+  const spans = sigapReplaced?.split(" ").map((span) => span.split("/")) ?? [[sigapReplacedFrom, sigapReplacedUntil]]
+  const replaced = spans.filter(([start]) => start).map((span) => span.map(at))
+  const [from, until, turns] = [sigapFrom, sigapUntil, sigapSwitch].map(at)
+  return { from, until, replaced, turns }
 }
 
-// The next thing with a window around another. What a temporary instruction replaces and gives back outlives the
-// revision that it stands in, where that says so (data-sigap-outlived).
-function around(holder) {
-  const outer = holder.parentElement?.closest(SELECTOR)
-  const isOutlived = outer?.hasAttribute("data-sigap-outlived") && holder.hasAttribute("data-sigap-replaced-from")
-  return isOutlived ? around(outer) : outer
+// The next thing with a window around another; outermost what heads the page, whose window is that of all its text.
+// What a temporary instruction replaces and gives back outlives the revision that it stands in, where that says so
+// (data-sigap-outlived).
+function around(holder, isGivenBack) {
+  const outer = holder.parentElement?.closest(SELECTOR) ?? headOf(holder)
+  return outer && isGivenBack && outer.hasAttribute("data-sigap-outlived") ? around(outer, isGivenBack) : outer
+}
+
+function headOf(element) {
+  const head = element.matches(PAGE) ? null : element.closest("article")?.querySelector(PAGE)
+  return head && !element.contains(head) ? head : null
 }
 
 // The state of an element at a moment, counting the windows of everything it stands in: the strictest wins.
 export function stateOf(element, now = Date.now()) {
   let state = "in-force"
-  for (let holder = element.closest(SELECTOR); holder; holder = around(holder)) {
-    const { from, until, replacedFrom, replacedUntil } = bounds(holder)
+  let isRevoked = false
+  let isGivenBack = false
+  for (let holder = element.closest(SELECTOR) ?? headOf(element); holder; holder = around(holder, isGivenBack)) {
+    const { from, until, replaced } = bounds(holder)
     if (until !== undefined && now >= until) return "ended"
+    isGivenBack = replaced.length > 0
+    isRevoked ||= holder.hasAttribute("data-sigap-revoked")
     if (from !== undefined && now < from) state = "upcoming"
-    else if (state === "in-force" && now >= replacedFrom && !(now >= replacedUntil)) state = "replaced"
+    else if (state === "in-force" && replaced.some(([gone, back]) => now >= gone && !(now >= back))) state = "replaced"
   }
-  return state
+  return isRevoked ? "revoked" : state
 }
 
 function mark(element, now) {
   const state = stateOf(element, now)
   element.dataset.sigapState = state
   for (const stamp of element.querySelectorAll("[data-sigap-stamp]")) {
-    if (stamp.closest(SELECTOR) === element) stampState(stamp, state)
+    if (stamp.closest(SELECTOR) === element) stampState(stamp, state, element)
   }
 }
 
-function stampState(stamp, state) {
+function stampState(stamp, state, { dataset }) {
   const [modifier, label] = STAMPS[state]
   const isTemporary = stamp.dataset.sigapStamp === "temporary" && state === "in-force"
   stamp.className = `sigap-stamp ${isTemporary ? "sigap-stamp--temporary" : modifier}`
-  const isDocument = !stamp.dataset.sigapStamp
-  stamp.textContent = isTemporary ? "Berlaku sementara" : (isDocument && DOCUMENT_WORDS[state]) || label
+  const words = (state === "ended" && !stamp.dataset.sigapStamp && END_WORDS[dataset.sigapEnds]) || label
+  stamp.textContent = isTemporary ? "Berlaku sementara" : words
+}
+
+// The lists of the home page: what holds today, and what is about to switch.
+function sortHome(now) {
+  for (const item of document.querySelectorAll("[data-sigap-today]")) item.hidden = stateOf(item, now) !== "in-force"
+  for (const item of document.querySelectorAll("[data-sigap-soon]")) item.hidden = now >= bounds(item).turns
 }
 
 // Also for whoever brings new elements into the page.
 export function markAll() {
   const now = Date.now()
-  let next = Infinity
+  markedAt = now
+  next = Infinity
   for (const element of document.querySelectorAll(SELECTOR)) {
     mark(element, now)
-    for (const moment of Object.values(bounds(element))) {
-      if (moment !== undefined && moment > now) next = Math.min(next, moment)
-    }
+    const { from, until, replaced, turns } = bounds(element)
+    for (const moment of [from, until, turns, ...replaced.flat()]) if (moment > now) next = Math.min(next, moment)
   }
+  sortHome(now)
   document.dispatchEvent(new CustomEvent("sigap:validity"))
+  wait(now)
+}
+
+function wait(now) {
   clearTimeout(timer)
-  if (next < Infinity) timer = setTimeout(markAll, Math.min(next - now, LONGEST_TIMER_MS))
+  timer = setTimeout(tick, Math.min(next - now, LONGEST_WAIT_MS))
+}
+
+// Nothing is touched before a moment has come, or the clock went back.
+function tick() {
+  const now = Date.now()
+  if (now >= next || now < markedAt) markAll()
+  else wait(now)
 }
 
 onPage(markAll)
+document.addEventListener("sigap:zone", markAll)
 document.addEventListener("visibilitychange", () => { if (!document.hidden) markAll() })
+addEventListener("focus", tick)
+addEventListener("pageshow", ({ persisted }) => { if (persisted) markAll() })

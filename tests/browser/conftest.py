@@ -7,9 +7,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.pages import open_browser, serve
+from tests.browser.time_site import time_site
 from tests.site.building import BuiltSite, fiction_site, font_cache, real_site
 
-__all__ = ["fiction_site", "font_cache", "real_site"]
+__all__ = ["fiction_site", "font_cache", "real_site", "time_site"]
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ WIDE, NARROW = ViewportSize(width=1280, height=900), ViewportSize(width=400, hei
 OPEN_MS = 20_000
 GREETING = "salam-hpn/salam-hpn"
 NORMAL = "salam-hpn/salam-digital-normal"
-FLOW_OF_REVISION = re.compile(r"(?P<document>[^/]+)/rev/[^/]+/(?P<flow>alur/[^/]+/)")
+OF_REVISION = re.compile(r"(?P<document>[^/]+)/rev/[^/]+/(?P<flow>(?:alur/[^/]+/)?)")
 FACES = ("data_sigap_guided", "data_sigap_matrix", "data_sigap_chart", "data_sigap_flow_list", "data_sigap_checklist")
 REFUSED = re.compile("Tidak berlaku lagi|Belum berlaku|Sedang digantikan")
 
@@ -60,20 +60,31 @@ def test_pages_open_clean_and_are_usable_by_everyone(part: int, page: Page, addr
 
 
 def has_twin(url: str, site: BuiltSite) -> bool:
-    """Tell whether the page of a flow at its address for life shows what its page in force shows, but for addresses.
+    """Tell whether a page at its address for life shows what the page in force shows, but for addresses.
 
     The twin is looked at in both schemes and widths. What this page has beside the same parts, a longer path and
-    title, is the same component as on the page of its revision, which is looked at in all of them too.
+    title, are components without a colour that the twin has not.
     """
-    match = FLOW_OF_REVISION.fullmatch(url)
+    match = OF_REVISION.fullmatch(url)
     twin = site.pages.get(f"{match['document']}/{match['flow']}") if match else None
-    own = faces_of(site.pages[url]) if twin else []
-    return bool(own) and twin is not None and faces_of(twin) == own
+    if twin is None or match is None:
+        return False
+    parts = FACES if match["flow"] else ("data_sigap_unit",)
+    own, others = site.pages[url], classes_of(twin)
+    shown = faces_of(own, parts)
+    return bool(shown) and shown == faces_of(twin, parts) and classes_of(own) <= others
 
 
-def faces_of(page: Element) -> list[tuple[str, dict[str, str], list[str]]]:
-    """Return the elements of all faces of a flow with their attributes but addresses, and the words in them."""
-    elements = [element for face in FACES for root in page.all(**{face: "*"}) for element in root.walk()]
+def classes_of(page: Element) -> set[tuple[str, str]]:
+    """Return which components stand in the text of a page."""
+    (text,) = page.all("main")
+    return {(element.name, element.attributes.get("class", "")) for element in text.walk()}
+
+
+def faces_of(page: Element, parts: tuple[str, ...]) -> list[tuple[str, dict[str, str], list[str]]]:
+    """Return the elements of some parts of a page with their attributes but addresses, and the words in them."""
+    roots = [root for part in parts for root in page.all(**{part: "*"}) if not is_inside(root, part)]
+    elements = [element for root in roots for element in root.walk()]
     return [
         (
             element.name,
@@ -82,6 +93,14 @@ def faces_of(page: Element) -> list[tuple[str, dict[str, str], list[str]]]:
         )
         for element in elements
     ]
+
+
+def is_inside(element: Element, part: str) -> bool:
+    """Tell whether an element stands in another of the same part."""
+    name, around = part.replace("_", "-"), element.parent
+    while around is not None and name not in around.attributes:
+        around = around.parent
+    return around is not None
 
 
 def look_once(page: Page) -> list[str]:

@@ -320,7 +320,7 @@ def test_a_revision_whose_end_is_unknown_is_over_when_it_is_superseded(tmp_path:
     revision.write_text(revision.read_text(encoding="utf-8") + "    body:\n      - flow: alur-diam\n", encoding="utf-8")
     pages = {page.url: page for page in guided_pages(context_of(content))}
     (section,) = read_page(pages["layanan/rev/1/alur/alur-diam/"]).having("data-sigap-guided")
-    assert section.attributes["data-sigap-until"] == "2026-02-01T00:00"
+    assert section.attributes["data-sigap-until"] == "2026-02-01T00:00+07:00"
     assert "data-sigap-is-over" in section.walk()[2].attributes
     (current,) = read_page(pages["layanan/alur/alur-diam/"]).having("data-sigap-guided")
     assert "data-sigap-until" not in current.attributes

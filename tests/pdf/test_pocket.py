@@ -62,7 +62,8 @@ def ended(context: RenderContext) -> set[str]:
     """Return the scripts of temporary instructions that are over."""
     now = context.as_of.replace(tzinfo=None)
     brought = context.overlays.brought.items()
-    return {address for address, overlay in brought if overlay.effective.until and overlay.effective.until < now}
+    untils = {address: held.overlay.effective.until for address, held in brought}
+    return {address for address, until in untils.items() if until and until < now}
 
 
 @pytest.mark.parametrize("name", POSITIONS)

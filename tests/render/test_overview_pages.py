@@ -303,7 +303,8 @@ def test_a_replaced_script_outlives_its_document(content: Path, tmp_path: Path) 
     ended = page.having("data-sigap-filter-group")[-1]
     assert ended.having("data-sigap-script", "memo/salam-lama") == []
     item = only([each for each in page.having("data-sigap-filter-item") if each.having("id", "memo--salam-lama")])
-    assert "data-sigap-until" not in item.attributes
+    until, ends = (item.attributes[f"data-sigap-{each}"] for each in ("until", "ends"))
+    assert (until, ends) == ("2027-01-01T00:00", "superseded"), "it ends with the next revision, not with its own"
 
 
 def test_scripts_can_be_chosen_by_what_they_are_for(pages: dict[str, Element]) -> None:

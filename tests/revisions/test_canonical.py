@@ -13,9 +13,9 @@ from generator.kinds.unit import Audience
 from generator.library import Library
 from generator.revisions.canonical import canonical_form
 from generator.revisions.fingerprint import Fingerprints
+from tests.audience.contents import make_public
 from tests.contents import REVISION, SCRIPTS, base_copy, edit, library_of, write_files
 
-DOCUMENT = "documents/kasir/document.yml"
 PEOPLE = """
 people:
   - {id: orang-budi-karangan, name: Budi Karangan, reason: Tokoh karangan.}
@@ -48,9 +48,7 @@ def fingerprint_again(form: dict[str, Any]) -> str:
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    path = base_copy(tmp_path)
-    edit(path, DOCUMENT, "review_interval_months: 12", "review_interval_months: 12\naudience: public")
-    return path
+    return make_public(base_copy(tmp_path), "kasir")
 
 
 def test_fingerprint_can_be_computed_again(content: Path) -> None:

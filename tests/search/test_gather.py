@@ -390,9 +390,9 @@ def test_a_revision_that_is_to_come_ends_the_one_in_force(content: Path) -> None
     coming = by_address["layanan@3/salam-tipe-1"]
     assert coming.url == "layanan/rev/3/#salam-tipe-1"
     assert not coming.group.origin.is_history
-    assert (coming.group.window.from_, coming.group.window.until) == ("2026-06-01", "")
+    assert (coming.group.window.from_, coming.group.window.until) == ("2026-06-01T00:00", "")
     current = by_address["layanan/pembukaan"]
-    assert (current.group.window.from_, current.group.window.until) == ("", "2026-06-01")
+    assert (current.group.window.from_, current.group.window.until) == ("", "2026-06-01T00:00")
     assert "1 Juni 2026" in coming.group.window.words
     assert "31 Mei 2026" in current.group.window.words
     assert by_address["layanan@1/pembukaan"].group.origin.is_history

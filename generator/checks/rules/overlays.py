@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from generator.checks.reading.still_used import plain
 from generator.checks.rule import Finding, Words, rule
 from generator.kinds.change.schema import Overlay
-from generator.kinds.document.schema import Revision
 from generator.kinds.flow.schema import FlowNode
 from generator.kinds.script.schema import Script
 from generator.kinds.training.schema import ReadingStep
+from generator.library import HeldRevision
 from generator.model.fields import Missing
 from generator.survey import Entry, RevisionReading, Survey, letter_of
 
@@ -31,7 +31,8 @@ from generator.survey import Entry, RevisionReading, Survey, letter_of
 def overlay_outside_document(survey: Survey) -> Iterator[Finding]:
     """A temporary change begins before its document is in force, or ends after it.
 
-    Why it matters: in the days outside, nobody can say whether the temporary words or the usual ones hold.
+    Why it matters: in the days outside, nobody can say whether the temporary words or the usual ones hold. A change
+    that was over before its document came into force is history that a revision took along, and holds nowhere.
 
     Wrong:
         effective: {from: 2025-09-15}
@@ -41,11 +42,12 @@ def overlay_outside_document(survey: Survey) -> Iterator[Finding]:
         overlay: {effective: {from: "2025-09-16 00:00", until: "2025-09-30 23:59", clock: local}}
     """
     for reading in survey.revisions:
-        start, end = (_known(each) for each in _bounds(reading.held.revision))
+        start, end = _bounds(reading.held)
         for overlay in reading.of(Overlay):
             window = overlay.model.effective
             first, last = window.from_.date(), window.until.date() if window.until else None
-            is_early = start is not None and first < start
+            is_history = start is not None and last is not None and last < start
+            is_early = start is not None and first < start and not is_history
             is_late = end is not None and (last is None or last > end)
             if is_early or is_late:
                 yield overlay_outside_document.finding(
@@ -56,8 +58,10 @@ def overlay_outside_document(survey: Survey) -> Iterator[Finding]:
                 )
 
 
-def _bounds(revision: Revision) -> tuple[dt.date | Missing | None, dt.date | Missing | None]:
-    return revision.effective.from_, revision.effective.until
+def _bounds(held: HeldRevision) -> tuple[dt.date | None, dt.date | None]:
+    """Return the first and the last day of a revision, by its publication where there is one."""
+    start, end = held.term.start, held.term.end
+    return start.wall.date() if start else None, (end.wall - dt.timedelta(minutes=1)).date() if end else None
 
 
 def _known(day: dt.date | Missing | None) -> dt.date | None:

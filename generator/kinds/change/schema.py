@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from generator.kinds.unit import Unit
 from generator.model.base import Model, approved
+from generator.model.conditions import Condition
 from generator.model.fields import Address, ChannelRef, Clock, Letter, Remark, WallClock
 
 if TYPE_CHECKING:
@@ -27,6 +28,14 @@ class Side(Model):
     body: list[Block] = approved("The text of this side.")
 
 
+class Exemption(Model):
+    """A case in which a temporary instruction need not be followed, and what that means."""
+
+    when: list[Condition] = approved("When it need not be followed: all of these hold.")
+    unless: list[Condition] = approved("Unless one of these holds.", [])
+    because: Address = approved("The clause that says so.")
+
+
 class Overlay(Model):
     """A temporary instruction: which script takes the place of which, when and where."""
 
@@ -34,6 +43,9 @@ class Overlay(Model):
     script: Address = approved("The script that takes its place.")
     effective: Window = approved("The window.")
     channels: list[ChannelRef] = approved("The channels it holds on.")
+    required: Address | None = approved("The clause that says when it must be followed.", None)
+    not_required: list[Exemption] = approved("Where it need not be followed.", [])
+    scoring: Address | None = approved("The clause that says what it counts for when it is not followed.", None)
 
 
 class Change(Unit):

@@ -74,7 +74,7 @@ class Clause(Model):
     references: list[Reference] = approved("References that stand in this clause's text.", [])
     similar: list[Line] = editorial("Ways in which people ask for this (pertanyaan serupa).", [])
     check_by: CalendarDay | None = editorial("By when a perishable fact must be checked.", None)
-    audience: Audience | None = editorial("Who may see it; left out: as its document.", None)
+    audience: Audience | None = editorial("Who may see it; left out: as what stands around it.", None)
     remark: Remark | None = editorial("A remark of ours, shown as such (Catatan Sigap).", None)
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from generator.changes.acts import predecessor
 from generator.kinds.document.control import stamp_class
+from generator.kinds.document.register_part import register_view
 from generator.kinds.document.schema import Approval, LogRow, RevisionEntry
 from generator.kinds.flow.schema import Flow
 from generator.kinds.gap.schema import Gap
@@ -16,8 +18,9 @@ from generator.library import HeldDocument, HeldRevision
 from generator.model.fields import Missing
 from generator.render.dates import long_date
 from generator.render.labels import label
-from generator.render.places import revision_url
+from generator.render.places import comparison_url, revision_url
 from generator.render.titles import title_of
+from generator.render.validity import Validity, revision_window
 
 if TYPE_CHECKING:
     from generator.render.context import PageContext
@@ -55,14 +58,20 @@ class LogView:
 
 @dataclass(frozen=True, slots=True)
 class RevisionView:
-    """One revision of the document, held or only known."""
+    """One revision of the document, held or only known.
+
+    Attributes:
+        changes: Address and words of the page that says what changed; None where there was none before it.
+    """
 
     key: str
     url: str | None
     is_shown: bool
     stamp: str
     status_words: str
+    window: Validity | None
     note: Markup | None
+    changes: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +107,20 @@ def about_view(page: PageContext, document: HeldDocument, held: HeldRevision) ->
     if revision.log:
         columns = tuple(page.letter(words) for words in revision.log_columns)
         parts.append(Part("log", LogView(columns, tuple(revision.log), page.unique(label("document.log")))))
+    # Who did what and when is no business of the public; what holds from when stands at the head.
+    if page.library.audience == "internal" and (lines := register_view(page, held)):
+        parts.append(Part("register", lines))
     parts.append(Part("revisions", tuple(_revision(page, document, held, entry) for entry in _entries(document))))
     gaps = GapsView(tuple(gap_html(page, gap) for gap in revision.gaps), _gaps_in_text(page, held))
     if gaps.own or gaps.in_text:
         parts.append(Part("gaps", gaps))
-    parts.append(Part("source-note", page.html(revision.source_note)))
+    if revision.source_note:
+        parts.append(Part("source-note", page.html(revision.source_note)))
     return AboutView(tuple(parts), _flows(page, held))
 
 
 def _entries(document: HeldDocument) -> list[RevisionEntry]:
-    return list(reversed(document.document.revisions))
+    return list(reversed(document.listed))
 
 
 def _approval_sheet(page: PageContext, held: HeldRevision) -> ApprovalSheet:
@@ -134,12 +147,22 @@ def _revision(page: PageContext, document: HeldDocument, held: HeldRevision, ent
     status = document.status_of(other, page.library.now) if other else None
     return RevisionView(
         key=entry.revision,
-        url=page.to(revision_url(document.id, entry.revision)) if other else None,
+        url=page.to(revision_url(document.id, entry.revision)) if other and other.term.stage.is_shown else None,
         is_shown=other is held,
         stamp=stamp_class(status) if status else "",
         status_words=label(f"status.{status}") if status else label("document.not-held"),
+        window=revision_window(document, other, page.library) if other else None,
         note=page.inline(entry.note) if entry.note else None,
+        changes=_changes(page, document, other) if other and other.term.stage.is_shown else None,
     )
+
+
+def _changes(page: PageContext, document: HeldDocument, held: HeldRevision) -> tuple[str, str] | None:
+    before = predecessor(document, held)
+    if before is None:
+        return None
+    url = page.to(comparison_url(document.id, held.revision.revision))
+    return url, label("compare.link", before=before.revision.revision)
 
 
 def _gaps_in_text(page: PageContext, held: HeldRevision) -> tuple[tuple[str, str, str], ...]:

@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from generator.kinds.document.schema import Document, Effective, Revision
-from generator.library import HeldDocument, HeldRevision
+from generator.kinds.document.facts import ControlFact
+from generator.kinds.document.registered import leading_facts, register_facts
+from generator.kinds.document.schema import Document, Revision
+from generator.library import HeldDocument, HeldRevision, Library
 from generator.model.fields import Missing
 from generator.render.dates import long_date
 from generator.render.labels import label
 from generator.render.page import PrintLine
 from generator.render.places import document_url, pdf_url, revision_url
-from generator.render.validity import clock_name
+from generator.render.validity import Validity, moment_words, revision_window
 from generator.revisions.in_force import Status
+from generator.revisions.spans import End, span_of
 
 if TYPE_CHECKING:
     from generator.render.context import PageContext
@@ -32,30 +35,6 @@ _STAMPS = {
     Status.DRAFT: "draft",
     Status.IN_REVIEW: "draft",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ControlFact:
-    """One field: its heading and its value; a missing value says why it is missing.
-
-    Attributes:
-        is_leading: It stands open at the head; the others fold away behind it, and a print shows them all.
-    """
-
-    title: str
-    value: Markup
-    is_missing: bool = False
-    is_wide: bool = False
-    is_leading: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class WindowView:
-    """From when until when the revision holds, for the browser; both sides may be empty, `until` is half-open."""
-
-    from_: str
-    until: str
-    clock: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +60,7 @@ class ControlView:
     status_words: str
     stamp: str
     fingerprint: str
-    window: WindowView | None
+    window: Validity | None
     facts: tuple[ControlFact, ...]
     statement: Statement
     is_adopted: bool
@@ -108,8 +87,8 @@ def control_view(page: PageContext, document: HeldDocument, held: HeldRevision) 
         status_words=label(f"status.{status}"),
         stamp=stamp_class(status),
         fingerprint=page.build.fingerprints.of_revision(document, held),
-        window=None if status is Status.SUPERSEDED else window_of(page, revision.effective),
-        facts=(*_leading(page, document.document, revision), *_further(page, document.document, revision)),
+        window=revision_window(document, held, page.library),
+        facts=(*_leading(page, document, held), *_further(page, document, held)),
         statement=_statement(page, revision),
         is_adopted=revision.is_adopted,
         is_current=held is document.current,
@@ -151,9 +130,28 @@ def print_line(
     titles = " – ".join(title for title in (document.document.short_title, part) if title)
     return PrintLine(
         source=f"{titles} · {source_line(document.document, held.revision)}",
-        status=label(f"status.{document.status_of(held, page.library.now)}"),
+        status=status_on_paper(page, document, held),
         address=address,
     )
+
+
+def status_on_paper(page: PageContext, document: HeldDocument, held: HeldRevision) -> str:
+    """Return the status of a revision for paper, which does not switch: with the moment at which it will be another."""
+    words = label(f"status.{document.status_of(held, page.library.now)}")
+    span, now = span_of(document, held, page.library.now), page.library.now
+    if not span.has_begun(now):
+        return label("timing.print-upcoming", status=words, moment=moment_words(span.start, page.library))
+    if span.has_ended(now) or span.ends_by not in (End.SUPERSEDED, End.WITHDRAWN):
+        return words
+    return label("timing.print-until", status=words, moment=moment_words(span.end, page.library, is_last=True))
+
+
+def since_words(held: HeldRevision, library: Library) -> str:
+    """Return from when a revision holds, as its publication says, else as its text does; or why that is not known."""
+    if held.life.effective:
+        return moment_words(held.term.start, library)
+    day = held.revision.effective.from_
+    return known_text(day) if isinstance(day, Missing) else long_date(day)
 
 
 def known_text(value: str | int | Missing) -> str:
@@ -161,20 +159,22 @@ def known_text(value: str | int | Missing) -> str:
     return label(f"missing.{value.missing}") if isinstance(value, Missing) else str(value)
 
 
-def _leading(page: PageContext, document: Document, revision: Revision) -> Iterator[ControlFact]:
+def _leading(page: PageContext, document: HeldDocument, held: HeldRevision) -> Iterator[ControlFact]:
     """Yield what everyone looks for first: which document this is and when it holds."""
-    effective = revision.effective
+    facts, revision = document.document, held.revision
     for fact in (
-        _known(page, "number", document.document_number),
+        _known(page, "number", facts.document_number),
         _known(page, "version", revision.version),
         _issued(page, revision),
-        *_effective(page, effective),
-        _known(page, "owner", document.document_owner),
+        *_effective(page, held),
+        *leading_facts(page, held),
+        _known(page, "owner", facts.document_owner),
     ):
         yield replace(fact, is_leading=True)
 
 
-def _further(page: PageContext, document: Document, revision: Revision) -> Iterator[ControlFact]:
+def _further(page: PageContext, held_document: HeldDocument, held: HeldRevision) -> Iterator[ControlFact]:
+    document, revision = held_document.document, held.revision
     title = page.letter(document.title)
     if document.is_title_ours:
         title += Markup(" <small>({})</small>").format(label("document.title-ours"))
@@ -190,6 +190,7 @@ def _further(page: PageContext, document: Document, revision: Revision) -> Itera
     yield _plain("readers", document.readers)
     yield _review(page, document)
     yield _pages(page, revision)
+    yield from register_facts(page, held_document, held)
 
 
 def _plain(name: str, words: str) -> ControlFact:
@@ -225,9 +226,16 @@ def _issued(page: PageContext, revision: Revision) -> ControlFact:
     return ControlFact(fact.title, fact.value + said)
 
 
-def _effective(page: PageContext, effective: Effective) -> Iterator[ControlFact]:
-    yield _day(page, "effective-from", effective.from_)
-    if effective.until is None:
+def _effective(page: PageContext, held: HeldRevision) -> Iterator[ControlFact]:
+    """Yield from when until when a revision holds: as its publication says, else as its text does."""
+    effective, published = held.revision.effective, held.life.effective
+    if published and held.term.start:
+        yield _plain("effective-from", moment_words(held.term.start, page.library))
+    else:
+        yield _day(page, "effective-from", effective.from_)
+    if effective.until is None and published:
+        yield _plain("effective-until", label("registered.open-end"))
+    elif effective.until is None:
         yield _plain("effective-until", label("document.no-end"))
     else:
         yield _day(page, "effective-until", effective.until)
@@ -253,17 +261,4 @@ def _statement(page: PageContext, revision: Revision) -> Statement:
         company=page.letter(company.name) if company else None,
         address=page.letter(company.address) if company else None,
         control=page.html(revision.control_statement) if revision.control_statement else None,
-    )
-
-
-def window_of(page: PageContext, effective: Effective) -> WindowView | None:
-    """Return the window of a whole revision; None when the source limits neither side."""
-    start = effective.from_ if not isinstance(effective.from_, Missing) else None
-    end = effective.until if isinstance(effective.until, dt.date) else None
-    if start is None and end is None:
-        return None
-    return WindowView(
-        from_=f"{start.isoformat()}T00:00" if start else "",
-        until=f"{(end + dt.timedelta(days=1)).isoformat()}T00:00" if end else "",
-        clock=clock_name(effective.clock, page.library),
     )

@@ -52,6 +52,11 @@ class Document(Model):
     brands: list[BrandRef] = approved("The brands it is about.")
     channels: list[ChannelRef] = approved("The channels it holds for.")
     readers: Line = editorial("Who works with it, in Indonesian.")
+    distribution: list[Line] = editorial(
+        "Who is told of changes: positions, roles and people by id, anything else in words; left out: the positions "
+        "that work on its channels.",
+        [],
+    )
     summary: Line = editorial("What it is about, in one Indonesian sentence.")
     review_interval_months: KnownNumber = approved("How often it must be reviewed.")
     revisions: list[RevisionEntry] = editorial("All revisions, oldest first; listing another changes none of them.")

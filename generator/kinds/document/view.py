@@ -10,7 +10,9 @@ from markupsafe import Markup
 
 from generator.kinds.document.about import AboutView, about_view
 from generator.kinds.document.control import ControlView, control_view, print_line, stamp_class
+from generator.kinds.document.register_part import kept_facts_html
 from generator.kinds.document.sections import section_pieces
+from generator.kinds.document.timing import TimingView, timing_view
 from generator.library import HeldDocument, HeldRevision
 from generator.render.environment import render
 from generator.render.filters import heading
@@ -47,6 +49,7 @@ class HeadView:
     """
 
     control: ControlView
+    timing: TimingView
     flows: tuple[tuple[str, str], ...]
     parts: tuple[tuple[str, str], ...]
 
@@ -81,6 +84,7 @@ def document_page(context: RenderContext, document: HeldDocument, held: HeldRevi
     revision = held.revision.revision
     url = document_url(document.id) if is_current_page else revision_url(document.id, revision)
     page = context.page(url, document, held)
+    document = context.document_of(held)
     short_title = document.document.short_title
     words = label("document.revision", revision=revision)
     return Page(
@@ -102,8 +106,11 @@ def _pieces(page: PageContext, document: HeldDocument, held: HeldRevision, *, is
     text = [piece for section in held.revision.sections for piece in section_pieces(page, section, 2)]
     about: AboutView = about_view(page, document, held)
     parts = tuple((f"#{_heading_id(part.name)}", label(f"document.{part.name}")) for part in about.parts)
-    head = HeadView(control_view(page, document, held), about.flows, parts)
+    timing = timing_view(page, document, held, is_current_page=is_current_page)
+    head = HeadView(control_view(page, document, held), timing, about.flows, parts)
     yield render("kinds/document/head.jinja", head)
+    if kept := kept_facts_html(page, held):
+        yield kept
     yield from text
     yield f"## {heading(label('document.about'))} {{ #judul-tentang-dokumen }}"
     yield from about_pieces(about)

@@ -20,8 +20,8 @@ from generator.render.environment import render
 from generator.render.labels import label
 
 if TYPE_CHECKING:
-    from generator.kinds.document.control import WindowView
     from generator.render.context import PageContext
+    from generator.render.validity import Validity
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class MatrixView:
     """
 
     id: str
-    window: WindowView | None
+    window: Validity | None
     title: Markup
     name: str
     facts: tuple[FactView, ...]
@@ -100,7 +100,7 @@ class MatrixView:
     rows: tuple[RowView, ...]
 
 
-def matrices_html(page: PageContext, flow: Flow, graph: FlowGraph, *, window: WindowView | None = None) -> Markup:
+def matrices_html(page: PageContext, flow: Flow, graph: FlowGraph, *, window: Validity | None = None) -> Markup:
     """Return the matrices of a flow; empty when it has none.
 
     Args:
@@ -123,7 +123,7 @@ class _Drawer:
     page: PageContext
     flow: Flow
     graph: FlowGraph
-    window: WindowView | None
+    window: Validity | None
 
     def matrix(self, number: int, table: MatrixTable) -> MatrixView:
         own_id = f"{label('guided.anchors.matrices')}-{self.graph.id}-{number}"

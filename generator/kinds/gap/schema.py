@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from generator.model.base import Model, approved
+from generator.kinds.unit import Audience
+from generator.model.base import Model, approved, editorial
 from generator.model.fields import Address, Identifier, Letter, Remark, RoleRef
 
 GapKind = Literal[
@@ -35,3 +36,4 @@ class Gap(Model):
     source_page: Letter | None = approved("The page of the source.", None)
     facts: list[NearbyFact] = approved("Facts nearby, marked as no rule (bukan ketentuan).", [])
     ask: RoleRef | None = approved("The role to ask meanwhile; left out: not set.", None)
+    audience: Audience = editorial("Who may see it; a gap is internal unless it says otherwise.", "internal")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.kinds.unit import Audience
 from generator.model.base import Model, approved, editorial
 from generator.model.fields import Address, CalendarDay, Identifier, Letter, Line, Remark
 
@@ -26,9 +27,11 @@ class Term(Model):
     meaning: Meaning | None = editorial("The confirmed meaning.", None)
     similar: list[Line] = editorial("Other words people use for it.", [])
     remark: Remark | None = editorial("A remark of ours.", None)
+    audience: Audience | None = editorial("Who may see it; left out: as its file says.", None)
 
 
 class GlossaryFile(Model):
     """glossary.yml: terms that are used and not defined."""
 
     terms: list[Term] = approved("The terms.")
+    audience: Audience = editorial("Who may see the terms that do not say so themselves.", "internal")

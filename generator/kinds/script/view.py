@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from generator.kinds.change.view import RuleView, rules_of
 from generator.kinds.script.placeholders import needs_filling
 from generator.kinds.script.schema import Script
 from generator.kinds.settings.schema import WordingClass
 from generator.render.environment import render
 from generator.render.labels import label
-from generator.render.validity import Validity, validity_of
+from generator.render.overlays import replaced_attributes
+from generator.render.validity import Validity
 
 if TYPE_CHECKING:
     from generator.kinds.clause.schema import ExampleItem
@@ -58,6 +60,8 @@ class ScriptView:
     is_open: bool
     validity: Validity | None
     replacements: tuple[Replacement, ...]
+    replaced: Markup
+    rules: tuple[RuleView, ...]
     examples: tuple[Markup, ...]
     remark: Markup | None
     is_quoted: bool
@@ -76,7 +80,8 @@ def script_html(page: PageContext, script: Script, examples: Sequence[ExampleIte
 
 def script_view(page: PageContext, script: Script, examples: Sequence[ExampleItem] = ()) -> ScriptView:
     """Return what the template of a script shows."""
-    mark = page.mark(script)
+    mark, unit = page.mark(script), page.unit_of(script)
+    address = unit.address if unit else ""
     return ScriptView(
         mark=mark,
         address=mark.address,
@@ -89,8 +94,10 @@ def script_view(page: PageContext, script: Script, examples: Sequence[ExampleIte
         text=page.script_html(script),
         copy=page.plain(script.text),
         is_open=is_open(page, script),
-        validity=validity_at(page, mark.address),
-        replacements=tuple(replacements_of(page, mark.address)),
+        validity=validity_at(page, address),
+        replacements=tuple(replacements_of(page, address)),
+        replaced=replaced_attributes(page.build.overlays.replacing_of(address, page.held)),
+        rules=_rules(page, address),
         examples=tuple(page.inline(example.text, script) for example in examples),
         remark=page.html(script.remark) if script.remark and mark.id else None,
         is_quoted=script.medium != "recorded",
@@ -127,20 +134,26 @@ def wording_of(page: PageContext, script: Script) -> WordingView:
     )
 
 
+def _rules(page: PageContext, address: str) -> tuple[RuleView, ...]:
+    """Return when a script of a temporary instruction must be said, and when it need not be."""
+    found = page.build.overlays.bringing(address, page.held)
+    return rules_of(page, found.overlay) if found else ()
+
+
 def validity_at(page: PageContext, address: str) -> Validity | None:
     """Return the window of a script that a temporary instruction brings."""
-    overlay = page.build.overlays.brought.get(address)
-    return validity_of(overlay.effective, page.library, page.build.as_of) if overlay else None
+    found = page.build.overlays.bringing(address, page.held)
+    return found.validity if found else None
 
 
 def replacements_of(page: PageContext, address: str) -> list[Replacement]:
     """Return the temporary instructions that take a script's place for a time."""
     return [
         Replacement(
-            url=page.link(overlay.script),
-            title=page.title(overlay.script),
-            validity=validity_of(overlay.effective, page.library, page.build.as_of),
-            channels=", ".join(page.name(channel) for channel in overlay.channels),
+            url=page.link(each.overlay.script),
+            title=page.title(each.overlay.script),
+            validity=each.validity,
+            channels=", ".join(page.name(channel) for channel in each.overlay.channels),
         )
-        for overlay in page.build.overlays.replacing.get(address, ())
+        for each in page.build.overlays.replacing_of(address, page.held)
     ]

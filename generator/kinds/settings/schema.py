@@ -21,6 +21,7 @@ from generator.model.fields import (
     Remark,
     RoleRef,
     WebAddress,
+    WholeNumber,
 )
 
 
@@ -31,13 +32,20 @@ class Setting(Model):
     name: Letter = approved("The name as readers see it.")
     note: Remark | None = editorial("A remark of ours.", None)
     similar: list[Line] = editorial("Other words people use for it.", [])
+    audience: Audience | None = editorial("Who may see it; left out: as its file says.", None)
+
+
+class SettingsFile(Model):
+    """The base of the files that declare settings."""
+
+    audience: Audience = editorial("Who may see the settings that do not say so themselves.", "internal")
 
 
 class Brand(Setting):
     """A brand in whose name agents speak."""
 
 
-class BrandsFile(Model):
+class BrandsFile(SettingsFile):
     """settings/brands.yml."""
 
     brands: list[Brand] = approved("The brands.")
@@ -52,7 +60,7 @@ class Channel(Setting):
     sources: list[Address] = editorial("Where the documents name it.", [])
 
 
-class ChannelsFile(Model):
+class ChannelsFile(SettingsFile):
     """settings/channels.yml."""
 
     channels: list[Channel] = approved("The channels.")
@@ -65,7 +73,7 @@ class Position(Setting):
     channels: list[ChannelRef] = approved("The channels they work on.")
 
 
-class PositionsFile(Model):
+class PositionsFile(SettingsFile):
     """settings/positions.yml."""
 
     positions: list[Position] = approved("The positions.")
@@ -81,7 +89,7 @@ class Application(Setting):
     for_customers: Flag = approved("Customers use it, not agents.", False)
 
 
-class ApplicationsFile(Model):
+class ApplicationsFile(SettingsFile):
     """settings/applications.yml."""
 
     applications: list[Application] = approved("The applications.")
@@ -101,7 +109,7 @@ class ContactCentre(Setting):
     sources: list[Address] = editorial("Where the documents name it.", [])
 
 
-class ContactCentresFile(Model):
+class ContactCentresFile(SettingsFile):
     """settings/contact-centres.yml."""
 
     contact_centres: list[ContactCentre] = approved("The contact centres.")
@@ -113,7 +121,7 @@ class Role(Setting):
     sources: list[Address] = editorial("Where the documents name it.", [])
 
 
-class RolesFile(Model):
+class RolesFile(SettingsFile):
     """settings/roles.yml."""
 
     roles: list[Role] = approved("The roles.")
@@ -124,6 +132,7 @@ class Person(Setting):
 
     role: RoleRef | None = approved("The role held.", None)
     reason: Line = editorial("Why the name may be shown.")
+    principal: Plain | None = editorial("How settings/allowed-signers names the person; left out: by id.", None)
     audience: Audience = editorial("Who may see the name.", "internal")
 
 
@@ -141,7 +150,7 @@ class DayPart(Setting):
     is_confirmed: Flag = editorial("The owner has confirmed it.", False, alias="confirmed")
 
 
-class DayPartsFile(Model):
+class DayPartsFile(SettingsFile):
     """settings/day-parts.yml."""
 
     day_parts: list[DayPart] = editorial("The parts of the day.")
@@ -153,7 +162,7 @@ class Zone(Setting):
     iana: Plain = approved("Its IANA name, such as Asia/Jakarta.")
 
 
-class ZonesFile(Model):
+class ZonesFile(SettingsFile):
     """settings/zones.yml."""
 
     zones: list[Zone] = approved("The zones.")
@@ -182,7 +191,7 @@ class Fact(Setting):
     evident: Line | None = editorial("Why no step has to obtain it, in Indonesian: agents see it anyway.", None)
 
 
-class FactsFile(Model):
+class FactsFile(SettingsFile):
     """settings/facts.yml."""
 
     facts: list[Fact] = approved("The facts.")
@@ -200,7 +209,7 @@ class Placeholder(Setting):
     fact: Address | None = approved("The fact or data it is filled from.", None)
 
 
-class PlaceholdersFile(Model):
+class PlaceholdersFile(SettingsFile):
     """settings/placeholders.yml."""
 
     placeholders: list[Placeholder] = approved("The placeholders.")
@@ -213,7 +222,7 @@ class WordingClass(Setting):
     is_fixed: Flag = approved("Nothing may be changed.", alias="fixed")
 
 
-class WordingClassesFile(Model):
+class WordingClassesFile(SettingsFile):
     """settings/wording-classes.yml."""
 
     wording_classes: list[WordingClass] = approved("The classes.")
@@ -225,9 +234,15 @@ class DocumentClass(Setting):
     required_acts: list[Literal["prepared", "reviewed", "approved", "acknowledged"]] = editorial(
         "The acts that a revision needs."
     )
+    withdrawal_acts: list[Literal["prepared", "reviewed", "approved", "acknowledged"]] = editorial(
+        "The acts that a withdrawal needs.", ["approved"]
+    )
+    acts_by_one_person: list[Literal["reviewed", "approved", "acknowledged"]] = editorial(
+        "Acts of one sheet that one person may do together; who prepared never does another.", []
+    )
 
 
-class DocumentClassesFile(Model):
+class DocumentClassesFile(SettingsFile):
     """settings/document-classes.yml."""
 
     document_classes: list[DocumentClass] = editorial("The classes.")
@@ -263,6 +278,16 @@ class CheckerFile(Model):
     rules: list[RuleSetting] = editorial("The settings; a later one wins.")
 
 
+class PublicSite(Model):
+    """What the site is called where it is public; nothing else of its settings goes there."""
+
+    name: Line = editorial("The site's name.")
+    description: Line = editorial("The site in one Indonesian sentence.")
+    url: WebAddress | None = editorial("Where it is served; QR codes lead there. Left out: not set.", None)
+    report_to: Plain | None = editorial("The mailbox for reports; left out: the reader's mail program asks.", None)
+    contact_centres_shown: list[ContactCentreRef] = editorial("Contact centres on the home page.", [])
+
+
 class SiteFile(Model):
     """settings/site.yml: the site as a whole."""
 
@@ -273,3 +298,7 @@ class SiteFile(Model):
     report_to: Plain | None = editorial("The mailbox for reports; left out: the reader's mail program asks.", None)
     controller: RoleRef | None = editorial("The role that answers open questions; left out: not set.", None)
     contact_centres_shown: list[ContactCentreRef] = editorial("Contact centres on the home page.", [])
+    stale_after_days: WholeNumber | None = editorial(
+        "After so many days without a new edition pages say that they may be out of date; left out: 30.", None
+    )
+    public: PublicSite | None = editorial("What a public edition is called; left out: there is none.", None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.kinds.unit import Audience
 from generator.model.base import Model, editorial
 from generator.model.fields import Address, Flag, Identifier, Line, PositionRef, Remark
 
@@ -29,6 +30,7 @@ class ReadingOrder(Model):
     intro: Remark | None = editorial("What to know first.", None)
     is_proposal: Flag = editorial("A proposal of ours (usulan Sigap), approved by nobody.", True, alias="proposal")
     parts: list[ReadingPart] = editorial("The parts, in order.")
+    audience: Audience = editorial("Who may see it.", "internal")
 
 
 class TrainingFile(Model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from generator.library import Library
 from generator.render import places
 from generator.render.labels import label
 from generator.render.site import NavigationGroup
@@ -25,6 +26,8 @@ URLS: Final[dict[str, str]] = {
     "terms": places.TERMS,
     "reading-orders": places.READING_ORDERS,
     "documents": places.DOCUMENTS,
+    "in-force-on": places.IN_FORCE_ON,
+    "changes": places.CHANGES,
     "open-points": "catatan-pengendali/",
     "shared-data": places.SETTINGS,
 }
@@ -35,7 +38,7 @@ _GROUPS: Final = (
     ("work", ("scripts", "faq", "flows", "levels")),
     ("reference", ("fees", "catalogue", "states", "contact-centres", "applications")),
     ("learning", ("reading-orders", "terms")),
-    ("control", ("documents", "open-points", "shared-data")),
+    ("control", ("documents", "in-force-on", "changes", "open-points", "shared-data")),
 )
 
 
@@ -60,12 +63,28 @@ def title_of_page(name: str) -> str:
     return label(f"overview.{name}.title")
 
 
-def navigation() -> tuple[NavigationGroup, ...]:
-    """Return the groups of the navigation; their size does not depend on the content."""
+FOR_CONTROLLERS: Final = frozenset({"open-points"})
+"""Pages that only those who see all have: what is open, what the rules found, what must be asked."""
+
+
+def left_out(library: Library) -> frozenset[str]:
+    """Return the names of the pages that a site does not have: those for controllers where it is for others."""
+    if library.audience == "internal":
+        return frozenset()
+    unwritten = {name for name, path in HAND_WRITTEN.items() if path not in library.content.pages}
+    return FOR_CONTROLLERS | unwritten
+
+
+def navigation(without: frozenset[str] = frozenset()) -> tuple[NavigationGroup, ...]:
+    """Return the groups of the navigation; their size does not depend on the content.
+
+    Args:
+        without: The names of pages that the site does not have.
+    """
     return tuple(
         NavigationGroup(
             label(f"overview.groups.{group}"),
-            tuple((title_of_page(name), uri_of(name)) for name in names),
+            tuple((title_of_page(name), uri_of(name)) for name in names if name not in without),
         )
         for group, names in _GROUPS
     )

@@ -15,8 +15,9 @@ from generator.render.overview.addresses import URLS
 from generator.render.overview.frame import PageText, Section, make_page
 from generator.render.overview.gathered import Found, Gathered
 from generator.render.overview.links import LinkView, links_to
-from generator.render.overview.origins import origin_of, source_html, source_of
+from generator.render.overview.origins import origins_of, source_html, source_of
 from generator.render.overview.parts import nothing_section
+from generator.render.overview.turned import page_of, turned
 from generator.render.page import Page
 
 NAME = "applications"
@@ -48,11 +49,12 @@ def applications_page(gathered: Gathered) -> Page:
     """Return the page of all applications, each with what is recorded there."""
     page = gathered.context.page(URLS[NAME])
     records: dict[str, list[Found[Record]]] = {}
-    for found in gathered.all(Record):
+    drawn = gathered.turns(Record)
+    for found in drawn:
         for application in found.model.applications:
             records.setdefault(application, []).append(found)
     sections = [_section(page, gathered, each, records.get(each.id, [])) for each in page.library.settings(Application)]
-    origins = [origin_of(page, gathered, document) for document, _ in gathered.by_document(Record)]
+    origins = origins_of(page, gathered, [found.unit for found in drawn])
     return make_page(page, gathered, PageText(NAME, sections or [nothing_section(NAME)], origins))
 
 
@@ -65,10 +67,13 @@ def _section(page: PageContext, gathered: Gathered, application: Application, re
         for_customers=application.for_customers,
         sources=links_to(page, application.sources),
         note=page.html(application.note) if application.note else None,
-        records=tuple(
-            RecordOf(record_html(page, found.model), source_html(source_of(page, gathered, found.unit)))
-            for found in records
-        ),
+        records=tuple(_record(page, gathered, found) for found in records),
     )
     html = render("render/overview/application.jinja", view)
     return Section(html, application.name, f"judul-{application.id}")
+
+
+def _record(page: PageContext, gathered: Gathered, found: Found[Record]) -> RecordOf:
+    own = page_of(page, found.turn)
+    html = turned(page, found.turn, record_html(own, found.model))
+    return RecordOf(html, source_html(source_of(own, gathered, found.unit)))

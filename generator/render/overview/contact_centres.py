@@ -17,8 +17,9 @@ from generator.render.overview.addresses import URLS
 from generator.render.overview.frame import PageText, Section, make_page
 from generator.render.overview.gathered import Gathered
 from generator.render.overview.links import LinkView, links_to
-from generator.render.overview.origins import Origin, origin_of, source_html, source_of
+from generator.render.overview.origins import Origin, source_html, source_of
 from generator.render.overview.parts import heading_anchor, in_block, lines, nothing_section
+from generator.render.overview.turned import page_of, title_of_turn, turned
 from generator.render.page import Page
 
 NAME = "contact-centres"
@@ -84,11 +85,11 @@ def centre_view(page: PageContext, centre: ContactCentre) -> CentreView:
 
 def _tables(page: PageContext, gathered: Gathered) -> Iterator[tuple[Section, Origin]]:
     """Yield the tables whose rows are about contact centres."""
-    for found in gathered.all(Table):
+    for found in gathered.turns(Table):
         rows: list[Row] = [*found.model.rows, *(row for group in found.model.groups for row in group.rows)]
         if any(row.contact_centre for row in rows):
-            source = source_html(source_of(page, gathered, found.unit))
-            html = in_block(lines((source, table_html(page, found.model, 3))))
-            title = found.model.title or label("table.table")
-            document = page.library.documents[found.unit.document or ""]
-            yield Section(html, title, heading_anchor(found.unit)), origin_of(page, gathered, document)
+            own = page_of(page, found.turn)
+            source = source_of(own, gathered, found.unit)
+            html = turned(page, found.turn, lines((source_html(source), table_html(own, found.model, 3))))
+            title = title_of_turn(found.model.title or label("table.table"), found.turn)
+            yield Section(in_block(html), title, heading_anchor(found.address)), source.origin

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.kinds.document.control import WindowView, known_text, window_of
+from generator.kinds.document.control import known_text, since_words
 from generator.kinds.document.schema import RevisionEntry
 from generator.kinds.unit import Reference
 from generator.library import HeldDocument
@@ -25,6 +25,7 @@ from generator.render.overview.origins import Origin, Stamp, origin_of, stamp_of
 from generator.render.overview.parts import nothing_section
 from generator.render.page import Page
 from generator.render.places import pdf_url, revision_url
+from generator.render.validity import Validity, revision_window
 from generator.revisions.in_force import Status
 
 NAME = "documents"
@@ -41,7 +42,7 @@ class RevisionRow:
     since: str
     status: Status | None
     stamp: Stamp | None
-    window: WindowView | None
+    window: Validity | None
     note: Markup | None
     pdf_url: str | None = None
     pdf_name: str = ""
@@ -100,7 +101,7 @@ def _document(page: PageContext, document: HeldDocument) -> DocumentRows:
         number=known_text(document.document.document_number),
         owner=known_text(document.document.document_owner),
         summary=document.document.summary,
-        rows=tuple(_row(page, document, entry) for entry in reversed(document.document.revisions)),
+        rows=tuple(_row(page, document, entry) for entry in reversed(document.listed)),
     )
 
 
@@ -116,10 +117,10 @@ def _row(page: PageContext, document: HeldDocument, entry: RevisionEntry) -> Rev
         version=known_text(revision.version),
         url=page.to(revision_url(document.id, entry.revision)),
         day=_day(revision.issued_on),
-        since=_day(revision.effective.from_),
+        since=since_words(held, page.library),
         status=status,
         stamp=stamp_of(status),
-        window=None if status is Status.SUPERSEDED else window_of(page, revision.effective),
+        window=revision_window(document, held, page.library),
         note=note,
         pdf_url=page.to(pdf_url(document.id, entry.revision)),
         pdf_name=label("press.controlled-of", title=document.document.short_title, revision=entry.revision),

@@ -32,7 +32,7 @@ def finding_points(page: PageContext, gathered: Gathered) -> Iterator[Point]:
 def review_points(page: PageContext, gathered: Gathered) -> Iterator[Point]:
     """Yield a point for each document whose next review has a day."""
     for document in gathered.library.documents.values():
-        day = review_due_on(document.document, document.current.revision) if document.current else None
+        day = review_due_on(document.document, document.current) if document.current else None
         if day is None:
             continue
         state = "overdue" if day < gathered.library.on else "due"

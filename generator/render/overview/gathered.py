@@ -12,16 +12,27 @@ from generator.library import HeldDocument, Library, Unit
 from generator.model.base import Model
 from generator.render.context import RenderContext
 from generator.revisions.in_force import Status
+from generator.revisions.turns import Turn
 
 ModelT = TypeVar("ModelT", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
 class Found(Generic[ModelT]):
-    """A unit and its model, which is of a known class."""
+    """A unit and its model, which is of a known class.
+
+    Attributes:
+        turn: When its text holds, where it was asked for.
+    """
 
     unit: Unit
     model: ModelT
+    turn: Turn | None = None
+
+    @property
+    def address(self) -> str:
+        """Return its address on pages over several documents."""
+        return self.turn.address if self.turn else self.unit.address
 
 
 @dataclass(frozen=True)
@@ -51,10 +62,24 @@ class Gathered:
         units = self._by_class.get(kind, [])
         return [Found(unit, unit.model) for unit in units if isinstance(unit.model, kind)]
 
+    def turns(self, kind: type[ModelT]) -> list[Found[ModelT]]:
+        """Return the units of a class, those of coming revisions that have another text behind those in force."""
+        units = self._beside.get(kind, [])
+        return [
+            Found(unit, unit.model, self.context.turns.of_unit(unit)) for unit in units if isinstance(unit.model, kind)
+        ]
+
+    @cached_property
+    def _beside(self) -> dict[type[Model], list[Unit]]:
+        found: dict[type[Model], list[Unit]] = {}
+        for unit in self.context.turns.beside(self.library.units()):
+            found.setdefault(type(unit.model), []).append(unit)
+        return found
+
     def by_document(self, kind: type[ModelT]) -> Iterator[tuple[HeldDocument, list[Found[ModelT]]]]:
-        """Yield the documents that have units of a class, with these units."""
+        """Yield the documents that have units of a class, with these units; see `turns`."""
         found: dict[str, list[Found[ModelT]]] = {}
-        for each in self.all(kind):
+        for each in self.turns(kind):
             if each.unit.document:
                 found.setdefault(each.unit.document, []).append(each)
         for document, units in found.items():

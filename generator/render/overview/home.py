@@ -6,31 +6,32 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.kinds.change.schema import Change, Overlay
-from generator.kinds.document.control import WindowView, window_of
 from generator.kinds.settings.schema import ContactCentre
 from generator.render.context import PageContext
 from generator.render.environment import render
 from generator.render.labels import label
-from generator.render.overview.addresses import HOME, URLS, title_of_page
+from generator.render.overview.addresses import HOME, URLS, left_out, title_of_page
+from generator.render.overview.changes import home_line
 from generator.render.overview.frame import PageText, Section, make_page
-from generator.render.overview.gathered import Found, Gathered
+from generator.render.overview.gathered import Gathered
 from generator.render.overview.links import LinkView
 from generator.render.overview.origins import Origin, origin_of_revision
 from generator.render.overview.scripts import purposes_in_force
+from generator.render.overview.switches import Begun, Instruction, Switch, begun, instructions, switches
 from generator.render.page import Page
 from generator.render.places import home_of
-from generator.render.validity import Validity, validity_of
+from generator.render.validity import Validity, revision_window
 from generator.revisions.in_force import Status
 
 TEMPLATE = "home.html"
-RECENTLY_ENDED_DAYS = 30
 READERS = {
     "agent": ("scripts", "faq", "flows", "levels", "fees", "catalogue", "states", "contact-centres", "applications"),
-    "controller": ("documents", "open-points", "shared-data"),
+    "controller": ("documents", "changes", "open-points", "shared-data"),
     "trainee": ("reading-orders", "terms", "about"),
 }
 """Reader to the pages on their card, the most wanted first."""
+CONTROLLER = "controller"
+"""Who has no business on a site for others; the pages on their card that are left stand in the navigation."""
 FIRST_READER = "agent"
 """Whose card comes first and wide: somebody is waiting."""
 
@@ -58,18 +59,7 @@ class DocumentEntry:
     """A document with its state and, where the source limits it, its window."""
 
     origin: Origin
-    window: WindowView | None
-
-
-@dataclass(frozen=True, slots=True)
-class Instruction:
-    """A temporary instruction that holds, is coming, or has just ended."""
-
-    title: str
-    url: str | None
-    validity: Validity
-    channels: str
-    replaces: LinkView
+    window: Validity | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +78,8 @@ class TodayView:
     day: dt.date
     documents: tuple[DocumentEntry, ...]
     instructions: tuple[Instruction, ...]
+    begun: tuple[Begun, ...]
+    switches: tuple[Switch, ...]
     centres: tuple[Centre, ...]
     centres_url: str
 
@@ -99,11 +91,14 @@ def home_page(gathered: Gathered) -> Page:
     today = TodayView(
         day=gathered.library.on,
         documents=documents,
-        instructions=tuple(_instructions(page, gathered)),
+        instructions=tuple(instructions(page, gathered)),
+        begun=tuple(begun(page, gathered)),
+        switches=tuple(switches(page, gathered)),
         centres=tuple(_centres(page, gathered)),
         centres_url=page.to(URLS["contact-centres"]),
     )
     sections = [
+        home_line(page, gathered),
         Section(render("render/overview/home.jinja", CardsView(tuple(_cards(page, gathered))))),
         Section(render("render/overview/today.jinja", today), label("overview.home.today"), "judul-hari-ini"),
     ]
@@ -122,8 +117,11 @@ def home_page(gathered: Gathered) -> Page:
 def _cards(page: PageContext, gathered: Gathered) -> Iterator[Card]:
     library = page.to(URLS["scripts"])
     purposes = tuple(LinkView(title, f"{library}#{anchor}") for anchor, title in purposes_in_force(page, gathered))
+    without = left_out(gathered.library)
     for reader, names in READERS.items():
-        links = tuple(LinkView(title_of_page(name), page.to(URLS[name])) for name in names)
+        if reader == CONTROLLER and gathered.library.audience != "internal":
+            continue
+        links = tuple(LinkView(title_of_page(name), page.to(URLS[name])) for name in names if name not in without)
         yield Card(
             f"untuk-{reader}",
             label(f"overview.home.{reader}.title"),
@@ -140,39 +138,13 @@ def _documents(page: PageContext, gathered: Gathered) -> Iterator[DocumentEntry]
         for held in document.shown:
             status = document.status_of(held, gathered.library.now)
             entry = DocumentEntry(
-                origin_of_revision(page, document, held, status), window_of(page, held.revision.effective)
+                origin_of_revision(page, document, held, status), revision_window(document, held, page.library)
             )
             if held is document.current:
                 yield entry
             elif status is Status.UPCOMING:
                 upcoming.append(entry)
     yield from upcoming
-
-
-def _instructions(page: PageContext, gathered: Gathered) -> Iterator[Instruction]:
-    """Yield temporary instructions by their first minute; those that ended long ago are left to their documents."""
-    overlays = [(found, overlay) for found in gathered.all(Change) if (overlay := found.model.overlay)]
-    for found, overlay in sorted(overlays, key=lambda each: each[1].effective.from_):
-        if not _ended_long_ago(gathered, overlay):
-            yield _instruction(page, gathered, found, overlay)
-
-
-def _ended_long_ago(gathered: Gathered, overlay: Overlay) -> bool:
-    last = overlay.effective.until
-    if last is None:
-        return False
-    now = gathered.context.as_of.replace(tzinfo=None)
-    return last + dt.timedelta(days=RECENTLY_ENDED_DAYS) < now
-
-
-def _instruction(page: PageContext, gathered: Gathered, found: Found[Change], overlay: Overlay) -> Instruction:
-    return Instruction(
-        title=found.model.title or page.title(overlay.script),
-        url=page.link(found.unit.address),
-        validity=validity_of(overlay.effective, page.library, gathered.context.as_of),
-        channels=", ".join(page.name(channel) for channel in overlay.channels),
-        replaces=LinkView(page.title(overlay.replaces), page.link(overlay.replaces)),
-    )
 
 
 def _centres(page: PageContext, gathered: Gathered) -> Iterator[Centre]:

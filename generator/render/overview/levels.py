@@ -25,8 +25,9 @@ from generator.render.labels import label
 from generator.render.overview.addresses import URLS
 from generator.render.overview.frame import PageText, Section, make_page
 from generator.render.overview.gathered import Found, Gathered
-from generator.render.overview.origins import origin_of, source_html, source_of
+from generator.render.overview.origins import origins_of, source_html, source_of
 from generator.render.overview.parts import heading_anchor, nothing_section
+from generator.render.overview.turned import page_of, title_of_turn, turned
 from generator.render.page import Page
 
 NAME = "levels"
@@ -59,10 +60,9 @@ class LevelsView:
 def levels_page(gathered: Gathered) -> Page:
     """Return the page of all tables of levels."""
     page = gathered.context.page(URLS[NAME])
-    tables = [found for found in gathered.all(Table) if is_table_of_levels(found.model)]
+    tables = [found for found in gathered.turns(Table) if is_table_of_levels(found.model)]
     sections = [_section(page, gathered, found) for found in tables]
-    documents = {found.unit.document: None for found in tables}
-    origins = [origin_of(page, gathered, page.library.documents[each]) for each in documents if each]
+    origins = origins_of(page, gathered, [found.unit for found in tables])
     return make_page(page, gathered, PageText(NAME, sections or [nothing_section(NAME)], origins))
 
 
@@ -71,9 +71,9 @@ def is_table_of_levels(table: Table) -> bool:
     return any(row.facts and row.body for row in table.rows)
 
 
-def _section(page: PageContext, gathered: Gathered, found: Found[Table]) -> Section:
-    table = found.model
-    title = table.title or label("table.table")
+def _section(around: PageContext, gathered: Gathered, found: Found[Table]) -> Section:
+    table, page = found.model, page_of(around, found.turn)
+    title = title_of_turn(table.title or label("table.table"), found.turn)
     view = LevelsView(
         mark=page.mark(table),
         name=page.unique(title),
@@ -81,7 +81,8 @@ def _section(page: PageContext, gathered: Gathered, found: Found[Table]) -> Sect
         columns=tuple(page.letter(column.title, table) for column in table.columns),
         levels=tuple(_level(page, table, row, _revision_of(gathered, found.unit)) for row in table.rows),
     )
-    return Section(render("render/overview/levels.jinja", view), title, heading_anchor(found.unit))
+    html = turned(around, found.turn, render("render/overview/levels.jinja", view))
+    return Section(html, title, heading_anchor(found.address))
 
 
 def _revision_of(gathered: Gathered, unit: Unit) -> HeldRevision:

@@ -32,6 +32,8 @@ from generator.render.overview.origins import Origin, origin_of
 from generator.render.overview.parts import nothing_section
 from generator.render.overview.perishable import is_perishable
 from generator.render.overview.point import Point
+from generator.render.overview.schedule_part import ANCHOR as SCHEDULE_ANCHOR
+from generator.render.overview.schedule_part import schedule_html
 from generator.render.overview.terms import conflict_title, terms_in_conflict, undefined_terms
 from generator.render.page import Page
 from generator.render.titles import reference_title_of
@@ -88,8 +90,9 @@ def open_points_page(gathered: Gathered) -> Page:
     """Return the page of everything that is open."""
     page = gathered.context.page(URLS[NAME])
     points = list(_Finder(page, gathered).points())
+    schedule = Section(schedule_html(page), label("schedule.title"), SCHEDULE_ANCHOR)
     if not points:
-        return make_page(page, gathered, PageText(NAME, [nothing_section(NAME)]))
+        return make_page(page, gathered, PageText(NAME, [schedule, nothing_section(NAME)]))
     topics = tuple(_topics(page, gathered, points))
     groups = [
         ChipGroup("kind", label("overview.open-points.kind"), chips(_kind_chips(points))),
@@ -97,7 +100,7 @@ def open_points_page(gathered: Gathered) -> Page:
     ]
     view = PointsView(LIST_ID, len(points), filter_html(LIST_ID, NAME, groups), topics)
     origins = [topic.origin for topic in topics if topic.origin]
-    sections = [Section(render("render/overview/open-points.jinja", view))]
+    sections = [schedule, Section(render("render/overview/open-points.jinja", view))]
     return make_page(page, gathered, PageText(NAME, sections, origins, lists_origins=False, has_contents=False))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -12,6 +13,7 @@ from generator.render.context import PageContext
 from generator.render.environment import render
 from generator.render.labels import label
 from generator.render.overview.gathered import Gathered
+from generator.render.validity import Validity, revision_window
 from generator.revisions.in_force import Status
 
 
@@ -34,6 +36,7 @@ class Origin:
         facts: Number, version and date in one line.
         status: The status of the revision at `as_of`.
         stamp: The same as a stamp.
+        window: From when until when the revision is followed.
     """
 
     document: str
@@ -43,6 +46,7 @@ class Origin:
     facts: str
     status: Status
     stamp: Stamp
+    window: Validity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,18 @@ def origin_of(page: PageContext, gathered: Gathered, document: HeldDocument) -> 
     return origin_of_revision(page, document, held, gathered.status[document.id])
 
 
+def origins_of(page: PageContext, gathered: Gathered, units: Iterable[Unit]) -> list[Origin]:
+    """Return the revisions that units of documents come from, each once."""
+    found = dict.fromkeys((unit.document, unit.revision) for unit in units if unit.document and unit.revision)
+    return [_origin(page, gathered, document or "", revision or "") for document, revision in found]
+
+
+def _origin(page: PageContext, gathered: Gathered, document: str, revision: str) -> Origin:
+    held_document = gathered.library.documents[document]
+    held = held_document.revisions[revision]
+    return origin_of_revision(page, held_document, held, held_document.status_of(held, gathered.library.now))
+
+
 def origin_of_revision(page: PageContext, document: HeldDocument, held: HeldRevision, status: Status) -> Origin:
     """Return one revision as an origin, with the address of the document's page while it is the one in force."""
     address = document.id if held is document.current else f"{document.id}@{held.revision.revision}"
@@ -73,6 +89,7 @@ def origin_of_revision(page: PageContext, document: HeldDocument, held: HeldRevi
         facts=source_line(document.document, held.revision),
         status=status,
         stamp=stamp_of(status),
+        window=revision_window(document, held, page.library),
     )
 
 
@@ -80,10 +97,9 @@ def source_of(page: PageContext, gathered: Gathered, unit: Unit) -> Source:
     """Return where a unit of a document stands: the unit itself, or the clause around a part without a number."""
     if unit.document is None:
         raise LookupError(f"{unit.address} belongs to no document")
-    document = gathered.library.documents[unit.document]
     numbered = _numbered(gathered, unit)
     return Source(
-        origin=origin_of(page, gathered, document),
+        origin=_origin(page, gathered, unit.document, unit.revision or ""),
         url=page.link(unit.address) or "",
         title=label("overview.clause", number=numbered.number) if numbered else label("overview.place"),
     )
@@ -93,7 +109,8 @@ def _numbered(gathered: Gathered, unit: Unit) -> Unit | None:
     """Return the unit or the nearest one around it that has a number."""
     current: Unit | None = unit
     while current is not None and not current.number:
-        current = gathered.library.find(current.parent) if current.parent else None
+        held = gathered.library.documents[unit.document or ""].revisions[unit.revision or ""]
+        current = gathered.library.find_from(held, current.parent) if current.parent else None
     return current
 
 

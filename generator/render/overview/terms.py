@@ -19,8 +19,9 @@ from generator.render.overview.filters import filter_html, slug
 from generator.render.overview.frame import PageText, Section, make_page
 from generator.render.overview.gathered import Found, Gathered
 from generator.render.overview.links import LinkView, links_to
-from generator.render.overview.origins import origin_of, source_html, source_of
+from generator.render.overview.origins import origins_of, source_html, source_of
 from generator.render.overview.parts import nothing_section
+from generator.render.overview.turned import page_of, turned
 from generator.render.page import Page
 
 NAME = "terms"
@@ -94,7 +95,7 @@ def terms_page(gathered: Gathered) -> Page:
         letters.setdefault(initial_of(key), []).append(_term(page, gathered, found))
     topics = tuple(Letter(_anchor_of_letter(letter), letter, tuple(views)) for letter, views in letters.items())
     view = TermsView(LIST_ID, filter_html(LIST_ID, NAME), topics)
-    origins = [origin_of(page, gathered, document) for document, _ in gathered.by_document(Definition)]
+    origins = origins_of(page, gathered, [found.unit for found in gathered.turns(Definition)])
     sections = [Section(render("render/overview/terms.jinja", view))]
     return make_page(page, gathered, PageText(NAME, sections, origins, has_contents=False))
 
@@ -102,7 +103,7 @@ def terms_page(gathered: Gathered) -> Page:
 def grouped_terms(gathered: Gathered) -> dict[str, list[Found[Definition] | Found[Term]]]:
     """Return definitions and undefined terms by their normalised term, in alphabetical order."""
     found: dict[str, list[Found[Definition] | Found[Term]]] = {}
-    units: list[Found[Definition] | Found[Term]] = [*gathered.all(Definition), *gathered.all(Term)]
+    units: list[Found[Definition] | Found[Term]] = [*gathered.turns(Definition), *gathered.all(Term)]
     for each in units:
         found.setdefault(normalised(each.model.term), []).append(each)
     return dict(sorted(found.items()))
@@ -124,18 +125,21 @@ def _anchor_of_letter(letter: str) -> str:
 
 def _term(page: PageContext, gathered: Gathered, found: Iterable[Found[Definition] | Found[Term]]) -> TermView:
     units = list(found)
-    definitions = [(each.unit, each.model) for each in units if isinstance(each.model, Definition)]
-    documents = {unit.document for unit, _ in definitions}
+    definitions = [Found(each.unit, each.model, each.turn) for each in units if isinstance(each.model, Definition)]
+    documents = {each.unit.document for each in definitions}
     return TermView(
         anchor=f"istilah-{slug(units[0].model.term)}",
         term=units[0].model.term,
         has_conflict=len(documents) > 1,
-        definitions=tuple(
-            DefinitionOf(definition_html(page, model), source_html(source_of(page, gathered, unit)))
-            for unit, model in definitions
-        ),
+        definitions=tuple(_definition(page, gathered, each) for each in definitions),
         undefined=tuple(_undefined(page, units)),
     )
+
+
+def _definition(page: PageContext, gathered: Gathered, found: Found[Definition]) -> DefinitionOf:
+    own = page_of(page, found.turn)
+    html = turned(page, found.turn, definition_html(own, found.model))
+    return DefinitionOf(html, source_html(source_of(own, gathered, found.unit)))
 
 
 def _undefined(page: PageContext, units: Iterable[Found[Definition] | Found[Term]]) -> Iterator[UndefinedView]:
@@ -161,7 +165,8 @@ def terms_in_conflict(gathered: Gathered) -> list[list[Found[Definition]]]:
     """Return the definitions of each term that several documents define."""
     found: list[list[Found[Definition]]] = []
     for group in grouped_terms(gathered).values():
-        definitions = [Found(each.unit, each.model) for each in group if isinstance(each.model, Definition)]
+        in_force = [each for each in group if not (each.turn and each.turn.is_coming)]
+        definitions = [Found(each.unit, each.model) for each in in_force if isinstance(each.model, Definition)]
         if len({each.unit.document for each in definitions}) > 1:
             found.append(definitions)
     return found

@@ -1,0 +1,1 @@
+"""What open pages ask their own origin for: which texts are in force, and until when a build can be trusted."""
