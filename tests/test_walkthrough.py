@@ -1,4 +1,4 @@
-"""The walk-through for controllers in docs/publishing.md is run as it stands there, and shows what is printed."""
+"""The walk-through for controllers in README.md is run as it stands there, and shows what is printed."""
 
 import os
 import re
@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
-PAGE = "docs/publishing.md"
+from tests.site.building import CACHE, font_cache, program
+
+__all__ = ["font_cache"]
+
+PAGE = "README.md"
 CONTENT = "tests/three/content"
 BLOCK = re.compile(r"^```console\n(.*?)^```$", flags=re.DOTALL | re.MULTILINE)
 COMMAND = re.compile(r"^\$ ")
@@ -61,12 +65,13 @@ def walked(page: str, folder: Path, programs: Path) -> str:
 
 
 def test_the_page_shows_what_its_commands_print(
-    tmp_path: Path, root_path: Path, request: pytest.FixtureRequest
+    tmp_path: Path, root_path: Path, font_cache: Path, request: pytest.FixtureRequest
 ) -> None:
     shutil.copytree(root_path / CONTENT, tmp_path / "demo" / "content")
+    (tmp_path / "demo" / CACHE).symlink_to(font_cache)
     path = root_path / PAGE
     page = path.read_text(encoding="utf-8")
-    today = walked(page, tmp_path / "demo", Path(shutil.which("sigap", path=str(root_path / ".venv/bin")) or "").parent)
+    today = walked(page, tmp_path / "demo", Path(program("sigap")).parent)
     if request.config.getoption("--update-golden"):
         path.write_text(today, encoding="utf-8")
     assert today == page
