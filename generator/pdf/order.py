@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from generator.disk import write_whole
 from generator.kinds.settings.schema import Position
 from generator.library import HeldDocument, HeldRevision, Library
 from generator.pdf.controlled import controlled_pdf
@@ -69,20 +68,6 @@ def write_pdfs(context: RenderContext, ordered: Iterable[Ordered], out_path: Pat
     files = made({each.name: partial(each.make, context) for each in ordered}, context.cache_path)
     out_path.mkdir(parents=True, exist_ok=True)
     return [write_whole(out_path / name, data) for name, data in files.items()]
-
-
-def write_whole(path: Path, data: bytes) -> Path:
-    """Write a file beside its place and move it there, so that nobody meets half of it."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    try:
-        aside.write_bytes(data)
-        aside.replace(path)
-    except OSError as fault:  # a write that fails does not know the name of its file
-        raise OSError(fault.errno, fault.strerror, str(path)) from fault
-    finally:
-        with suppress(OSError):
-            aside.unlink(missing_ok=True)
-    return path
 
 
 def _controlled(document: HeldDocument, held: HeldRevision) -> Ordered:

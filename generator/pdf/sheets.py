@@ -18,10 +18,13 @@ from generator.pdf.text import Json, plain
 from generator.render.dates import long_date
 from generator.render.labels import label
 from generator.revisions.in_force import Status
+from generator.revisions.register.entry import Entry
+from generator.revisions.verify.signatures import shown_as
 
 if TYPE_CHECKING:
     from generator.pdf.writer import Writer
 
+SHORT_DIGEST = 12
 UNMARKED = (Status.IN_FORCE, Status.UNKNOWN_SINCE)
 """States in which a document is followed, so that nothing is written across its pages."""
 
@@ -83,16 +86,35 @@ def mark_words(status: Status) -> str:
 
 
 def approval_data(writer: Writer, held: HeldRevision) -> Json | None:
-    """Return the approval sheet of the source, quoted; None when it has none."""
+    """Return the approval sheet of the source, quoted, else that of the register; None when there is neither."""
     revision = held.revision
-    if not revision.approvals and not revision.approvals_gap:
-        return None
+    if revision.approvals or revision.approvals_gap:
+        lead, acts = "lead", [_act(writer, approval) for approval in revision.approvals]
+    else:
+        lead, acts = "of-register", [_recorded_act(writer, entry) for entry in held.life.sheet.values() if entry.person]
+        if not acts:
+            return None
     return {
         "title": label("document.approval"),
-        "lead": label("pdf-text.approval.lead"),
+        "lead": label(f"pdf-text.approval.{lead}"),
         "columns": [label(f"pdf-text.approval.{name}") for name in ("act", "person", "role", "signature", "day")],
-        "acts": [_act(writer, approval) for approval in revision.approvals],
+        "acts": acts,
         "gap": gap_data(writer, revision.approvals_gap) if revision.approvals_gap else None,
+    }
+
+
+def _recorded_act(writer: Writer, entry: Entry) -> Json:
+    """Return an act of the register; its evidence is named by the beginning of its digest."""
+    shown = label(shown_as(entry), by=entry.signature.principal if entry.signature else "")
+    digest = entry.evidence.sha256[:SHORT_DIGEST] if entry.evidence else ""
+    evidence = f", {label('register.evidence', digest=digest)}" if digest else ""
+    return {
+        "label": writer.texts.letter(label(f"register.act.{entry.act}").capitalize()),
+        "person": writer.page.name(entry.person),
+        "role": writer.texts.letter(entry.role) if entry.role else [],
+        "signature": shown + evidence,
+        "day": long_date(entry.on) if entry.on else "",
+        "pages": None,
     }
 
 
