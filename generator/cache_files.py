@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
+
+from generator.disk import write_whole
 
 SEAL_BYTES: Final = 32
 """How long the digest at the end of a file is."""
@@ -42,11 +43,6 @@ def _sealed(data: bytes) -> bytes:
 
 def store(path: Path, data: bytes) -> None:
     """Write a cache file so that no other build meets half of it; without one, the next build makes it again."""
-    partial = path.with_name(f"{path.stem}.{os.getpid()}.partial")
     with contextlib.suppress(OSError):
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            partial.write_bytes(_sealed(data))
-            partial.replace(path)
-        finally:
-            partial.unlink(missing_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, _sealed(data))

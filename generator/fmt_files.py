@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.content import SUFFIXES_OF_YAML
+from generator.disk import write_whole
 from generator.fmt import format_yaml
 from generator.problems import Problem
 
@@ -40,20 +41,10 @@ def format_files(files: Sequence[Path], *, is_check: bool) -> Formatted:
             continue
         result.changed.append(path)
         if not is_check:
-            replace_file(path, text)
+            write_whole(path, text.encode())
     return result
 
 
 def _yaml_files(paths: Iterable[Path]) -> list[Path]:
     found = [each for path in paths for each in (sorted(path.rglob("*")) if path.is_dir() else [path])]
     return [path for path in found if path.suffix in SUFFIXES_OF_YAML and path.is_file()]
-
-
-def replace_file(path: Path, text: str) -> None:
-    """Write beside and rename: a full disk or a kill leaves the author's file as it was."""
-    fresh = path.with_name(f".{path.name}.new")
-    try:
-        fresh.write_text(text, encoding="utf-8", newline="\n")
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)

@@ -160,15 +160,16 @@ class HeldDocument:
 
     def status_of(self, held: HeldRevision, now: dt.datetime) -> Status:
         """Return the status of one of its revisions at a moment with zone."""
-        return status_at(held.term, self._later(held), now)
+        return status_at(held.term, [other.term for other in self.after(held)], now)
 
     def superseded_from(self, held: HeldRevision) -> Bound | None:
         """Return the moment from which a later published revision takes the place of one; None: none is known."""
-        return following([held.term, *self._later(held)], 0)
+        return following([held.term, *(other.term for other in self.after(held))], 0)
 
-    def _later(self, held: HeldRevision) -> list[Term]:
-        revisions = list(self.revisions.values())
-        return [other.term for other in revisions[revisions.index(held) + 1 :]]
+    def after(self, held: HeldRevision) -> list[HeldRevision]:
+        """Return the held revisions after one of them, oldest first, drafts included."""
+        keys = list(self.revisions)
+        return [self.revisions[key] for key in keys[keys.index(held.revision.revision) + 1 :]]
 
 
 @dataclass(frozen=True, slots=True)

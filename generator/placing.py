@@ -28,7 +28,7 @@ from generator.model.walk import children
 from generator.problems import Location, error
 from generator.revisions.in_force import position_in_force, term_of
 from generator.revisions.register.chain import Chain
-from generator.revisions.register.life import Life, Stage, lives_of
+from generator.revisions.register.life import Life, life_of, lives_of
 
 WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 Folders = dict[str, dict[str, dict[str, ContentFile]]]
@@ -141,7 +141,7 @@ def _held_revisions(
         seen.add(key)
         files = folders.get(key, {})
         if entry.is_held and (revision := _revision_of(library, place, f"{document.id}/{key}", files)):
-            life = lives.get(key) or Life(Stage.ADOPTED if revision.is_adopted else Stage.DRAFT)
+            life = life_of(lives.get(key), is_adopted=revision.is_adopted)
             yield key, _hold(library, document, revision, files, life)
 
 

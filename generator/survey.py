@@ -233,7 +233,8 @@ class Survey:
 
     Attributes:
         library: The master list.
-        revisions: The published revisions that are in force or not yet: see `UNREAD`.
+        revisions: The published revisions that readers see as theirs, one of a document: what is to replace one of
+            them is read in its place, for itself (`generator/checks/drafts.py`). See also `UNREAD`.
         shared: Settings, glossary, training and what else belongs to no revision.
     """
 
@@ -269,9 +270,14 @@ def survey_of(library: Library) -> Survey:
         RevisionReading(document, held)
         for document in library.documents.values()
         for held in document.revisions.values()
-        if document.id not in library.unreadable and document.status_of(held, library.now) not in UNREAD
+        if document.id not in library.unreadable and _is_read(library, document, held)
     ]
     return Survey(library, revisions, Reading(_shared_entries(library)))
+
+
+def _is_read(library: Library, document: HeldDocument, held: HeldRevision) -> bool:
+    status = document.status_of(held, library.now)
+    return status not in UNREAD and (status is not Status.UPCOMING or held is document.current)
 
 
 @lru_cache(maxsize=200_000)

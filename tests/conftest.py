@@ -6,6 +6,11 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine is no fault of an example: time is asserted where it is promised, in processor time.
+settings.register_profile("sigap", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("sigap")
 
 ROOT = Path(__file__).resolve().parent.parent
 # A skip that says so has a reason in the machine itself, such as a rule that root is not held to.

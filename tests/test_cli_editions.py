@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from tests.build.editions import add_edition, head
+from tests.editions.making import add_edition, head
 
 A, B = "2026-01-01", "2026-02-01"
 

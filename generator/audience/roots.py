@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from generator.build.publish import VERSIONS, PublishError
+from generator.editions.publish import VERSIONS, PublishError
 from generator.kinds.unit import Audience
 from generator.problems import Location, error
 

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.audience.roots import claim_root
-from generator.build.edition_log import Hand, LogLine
-from generator.build.editions import rolled_back_since
-from generator.build.manifest import MANIFEST, make_manifest
 from generator.build.prepare import Prepared
-from generator.build.publish import UNKNOWN_HAND, Public, open_public
 from generator.build.verify import verify_site
 from generator.checks.published import published_addresses
 from generator.clock import edition_name
 from generator.content import PUBLISHED_ADDRESSES, promised_addresses
+from generator.editions.held import rolled_back_since
+from generator.editions.log import Hand, LogLine
+from generator.editions.manifest import MANIFEST, make_manifest
+from generator.editions.publish import UNKNOWN_HAND, Public, open_public
 from generator.problems import Problem, has_errors
 from generator.render.dates import short_date
 from generator.revisions.verify.witness import read_witnesses, witness_problems

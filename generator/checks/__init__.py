@@ -26,7 +26,7 @@ from generator.checks import (
     texts,
 )
 from generator.checks.acceptance import settle, weigh
-from generator.checks.drafts import draft_findings
+from generator.checks.drafts import findings_ahead
 from generator.checks.rule import Finding
 from generator.checks.rules import all_rules
 from generator.library import Library
@@ -91,7 +91,7 @@ def _check(library: Library) -> Checked:
         found.extend(check(library))
     survey = survey_of(library)
     findings = [finding for rule in all_rules() for finding in rule(survey)]
-    findings += draft_findings(library)
+    findings += findings_ahead(library)
     settled = settle(library, weigh(library, findings))
     news = [finding for finding in settled.findings if not finding.state.is_settled]
     problems = sort_problems([*found, *settled.problems, *news])

@@ -17,7 +17,7 @@ from generator.checks.accepting_text import Gone, edited
 from generator.checks.rule import Finding
 from generator.checks.rules import all_rules, find_rule
 from generator.content import Content, ContentFile
-from generator.fmt_files import replace_file
+from generator.disk import write_whole
 from generator.kinds.accepted.schema import Acceptance, AcceptedFile, AcceptedFinding, Decision
 from generator.kinds.registry import kind_of_file
 from generator.library import Library
@@ -180,7 +180,7 @@ def _write(content_path: Path, library: Library, gone: Gone, entry: Acceptance |
     after = _checked(library, text, _expected(acceptances(library), gone, entry), has_new=entry is not None)
     keys = {(entry.code, each.at, each.fingerprint) for each in entry.findings} if entry else set()
     settled = [finding for finding in after if key_of(finding) in keys]
-    replace_file(path, text)
+    write_whole(path, text.encode())
     return Written(settled, _names(acceptances(library), gone, keys))
 
 

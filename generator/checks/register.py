@@ -10,6 +10,7 @@ from generator.library import HeldDocument, HeldRevision, Library, SharedDiffere
 from generator.problems import Location, Problem, error, warning
 from generator.render.titles import title_of
 from generator.revisions.fingerprint import Fingerprints
+from generator.revisions.in_force import Status
 from generator.revisions.register.chain import Chain
 from generator.revisions.register.entry import Act, Entry
 from generator.revisions.register.files import register_path
@@ -24,6 +25,7 @@ UNIT_CODES = {
 }
 OF_FIXED_TEXT = frozenset({*UNIT_CODES.values(), "register-revision-changed", "register-shared-fact-lost"})
 """What says that a fixed text has changed: for an adopted one, entering it anew mends that."""
+PAST = (Status.SUPERSEDED, Status.WITHDRAWN)
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -143,17 +145,26 @@ def _people(library: Library, chain: Chain) -> Iterator[Problem]:
 
 
 def _without_lines(library: Library, document: HeldDocument) -> Iterator[Problem]:
+    chain = library.content.registers.get(document.id)
+    if chain is not None and chain.problems:  # what is wrong with it has been said, and what it lacks nobody knows
+        return
     for held in document.shown:
-        if not held.life.entries and document.id not in library.unreadable:
+        if held.life.fixed_by is None and document.id not in library.unreadable:
             key = held.revision.revision
             yield warning(held.revision.location, "register-revision-without-line", document=document.id, revision=key)
 
 
 def _shared_facts(library: Library) -> Iterator[Problem]:
-    """Yield each shared fact that is another today than the one that fixed revisions keep, with all these revisions."""
+    """Yield each shared fact that is another today than the one that fixed revisions keep, with all these revisions.
+
+    What a later revision has taken the place of, or what is withdrawn, keeps its facts as history: nobody mends it.
+    What has expired counts, since texts of it may still hold.
+    """
     found: dict[tuple[str, str], tuple[SharedDifference, list[str], HeldRevision]] = {}
     for (document, key), view in fixed_views(library).items():
         held = library.documents[document].revisions[key]
+        if view.differences and library.documents[document].status_of(held, library.now) in PAST:
+            continue
         for difference in view.differences:
             words = in_words(difference)
             _, revisions, _ = found.setdefault((difference.address, words), (difference, [], held))

@@ -204,3 +204,13 @@ def rule(
         return DECLARED.rules[code]
 
     return declare
+
+
+def is_new_finding(problem: Problem) -> bool:
+    """Tell whether a problem is a finding that came with a change of the content and that nobody has settled yet.
+
+    A finding in a draft stops no build: the draft is not on the site, and `sigap publish` refuses it.
+    """
+    if not isinstance(problem, Finding) or problem.is_of_draft:
+        return False
+    return problem.state is State.NEW and not problem.rule.arises_with_time

@@ -14,7 +14,7 @@ import click
 
 from generator.build.prepare import read_library
 from generator.cli.base import EXIT_NOT_DONE, Settings, as_of_option, json_option, main, moment_refused, stop
-from generator.cli.register import _desk, _failures, _journal, recorder_option
+from generator.cli.desk import failures_told, locked_journal, open_desk, recorder_option
 from generator.library import HeldDocument, HeldRevision, Library
 from generator.reports.comparison import comparison_lines, comparison_to_json, received_lines, received_to_json
 from generator.reports.register import recorded_lines
@@ -108,8 +108,8 @@ def _received(library: Library, document: HeldDocument, held: HeldRevision, path
 
 
 def _record(settings: Settings, as_of: str | None, recorded_by: str, received: Received) -> None:
-    with _failures(settings), _journal(settings) as journal:
-        outcome = perform(journal, lambda: record_comparison(_desk(settings, as_of, recorded_by), received))
+    with failures_told(settings), locked_journal(settings) as journal:
+        outcome = perform(journal, lambda: record_comparison(open_desk(settings, as_of, recorded_by), received))
     for line in recorded_lines(outcome.entries, [], settings.catalogue.language):
         settings.say(line)
 

@@ -11,12 +11,12 @@ from typing import NoReturn
 
 import click
 
-from generator.build.edition_log import Hand
-from generator.build.editions import HeldEdition, held_editions, roll_back
-from generator.build.editions_text import editions_text
-from generator.build.prune import Rule, prune_editions
-from generator.build.publish import PublishError
 from generator.cli.base import EXIT_NOT_DONE, Settings, json_option, main, print_report
+from generator.editions.held import HeldEdition, held_editions, roll_back
+from generator.editions.log import Hand
+from generator.editions.prune import Rule, prune_editions
+from generator.editions.publish import PublishError
+from generator.editions.text import editions_text
 from generator.problems import has_errors
 from generator.reports.report import Report
 

@@ -21,8 +21,8 @@ from generator.cli.base import (
     read_day,
 )
 from generator.cli.site import stop_at_press
+from generator.disk import write_whole
 from generator.pdf.error import PressError
-from generator.pdf.order import write_whole
 from generator.problems import has_errors
 from generator.render.context import RenderContext
 from generator.reports.report import Report

@@ -4,33 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
-from generator.build.prepare import read_library
 from generator.cli.base import (
     Format,
     Settings,
     as_of_option,
     json_option,
     main,
-    moment_refused,
-    print_report,
     read_day,
-    stop,
 )
-from generator.problems import Problem, exit_status
-from generator.reports.register import log_lines, log_to_json, recorded_lines, status_lines, status_to_json
-from generator.reports.report import Report
+from generator.cli.desk import do, exit_with, failures_told, locked_journal, open_desk, recorder_option
+from generator.reports.register import log_lines, log_to_json, status_lines, status_to_json
 from generator.revisions.acts.adopting import Adoption, adopt
 from generator.revisions.acts.approving import Approval, approve, statement
 from generator.revisions.acts.confirming import UNCHANGED, confirm
-from generator.revisions.acts.desk import Desk, Outcome, RefusalError, perform
 from generator.revisions.acts.opening import Wish, revise
 from generator.revisions.acts.publishing import Publication, publish
 from generator.revisions.acts.showing import Said
@@ -39,15 +31,7 @@ from generator.revisions.acts.submitting import send_back, submit
 from generator.revisions.acts.withdrawing import Request, withdraw
 from generator.revisions.acts.words import SHEET_WORDS
 from generator.revisions.register.chain import Chain
-from generator.revisions.register.journal import DamageError, Journal, JournalError, open_journal
 
-recorder_option = click.option(
-    "--recorded-by",
-    envvar="SIGAP_RECORDED_BY",
-    default="",
-    metavar="WHO",
-    help="Who records this: a person, a role or a name; else the controller of settings/site.yml.",
-)
 clock_option = click.option(
     "--clock", metavar="CLOCK", help="local (waktu setempat, if not said) or a zone: wib, wita, wit."
 )
@@ -81,7 +65,7 @@ def revise_command(  # noqa: PLR0913, PLR0917 - one argument per option
 ) -> None:
     """Open the next revision of DOCUMENT as a copy of the one in force, with its log row prepared."""
     wish = Wish(key, from_key, version, issued_on)
-    _do(settings, as_of, recorded_by, lambda desk: revise(desk, document, wish))
+    do(settings, as_of, recorded_by, lambda desk: revise(desk, document, wish))
 
 
 @main.command("submit")
@@ -107,7 +91,7 @@ def submit_command(  # noqa: PLR0913, PLR0917 - one argument per option
 ) -> None:
     """Record that REVISION of DOCUMENT is written (disusun), and open its review."""
     said = Said(name, role, on, evidence)
-    _do(settings, as_of, recorded_by or name, lambda desk: submit(desk, document, revision, said))
+    do(settings, as_of, recorded_by or name, lambda desk: submit(desk, document, revision, said))
 
 
 @main.command("return")
@@ -128,7 +112,7 @@ def return_command(  # noqa: PLR0913, PLR0917 - one argument per option
     as_of: str | None,
 ) -> None:
     """Send REVISION of DOCUMENT back to its author with remarks."""
-    _do(settings, as_of, recorded_by or name, lambda desk: send_back(desk, document, revision, remarks, name))
+    do(settings, as_of, recorded_by or name, lambda desk: send_back(desk, document, revision, remarks, name))
 
 
 @main.command("approve")
@@ -179,10 +163,12 @@ def approve_command(  # noqa: PLR0913, PLR0917 - one argument per option
     said = Said(name, role, on, evidence, signature, principal)
     approval = Approval(SHEET_WORDS[act], said, code, purpose == "withdrawal")
     if is_statement:
-        with _failures(settings):
-            click.echo(statement(_desk(settings, as_of, recorded_by or name), document, revision, approval), nl=False)
+        with failures_told(settings):
+            click.echo(
+                statement(open_desk(settings, as_of, recorded_by or name), document, revision, approval), nl=False
+            )
         return
-    _do(settings, as_of, recorded_by, lambda desk: approve(desk, document, revision, approval))
+    do(settings, as_of, recorded_by, lambda desk: approve(desk, document, revision, approval))
 
 
 @main.command("publish")
@@ -214,7 +200,7 @@ def publish_command(  # noqa: PLR0913, PLR0917 - one argument per option
     """Put REVISION of DOCUMENT in force from a moment, or say all that is missing."""
     publication = Publication(effective, clock, retroactive)
     form: Format = "json" if is_json else "text"
-    _do(settings, as_of, recorded_by, lambda desk: publish(desk, document, revision, publication), form)
+    do(settings, as_of, recorded_by, lambda desk: publish(desk, document, revision, publication), form)
 
 
 @main.command("withdraw")
@@ -240,7 +226,7 @@ def withdraw_command(  # noqa: PLR0913, PLR0917 - one argument per option
 ) -> None:
     """Ask for the withdrawal of REVISION of DOCUMENT, or complete it once it is agreed to."""
     request = Request(reason, authority, moment, clock)
-    _do(settings, as_of, recorded_by, lambda desk: withdraw(desk, document, revision, request))
+    do(settings, as_of, recorded_by, lambda desk: withdraw(desk, document, revision, request))
 
 
 @main.command("review")
@@ -266,7 +252,7 @@ def review_command(  # noqa: PLR0913, PLR0917 - one argument per option
 ) -> None:
     """Record that DOCUMENT was reviewed and stays as it is, which moves the day of its next review."""
     said = Said(name, role, on, evidence)
-    _do(settings, as_of, recorded_by or name, lambda desk: confirm(desk, document, said))
+    do(settings, as_of, recorded_by or name, lambda desk: confirm(desk, document, said))
 
 
 @main.command("adopt")
@@ -290,7 +276,7 @@ def adopt_command(  # noqa: PLR0913, PLR0917 - one argument per option
 ) -> None:
     """Enter REVISION of DOCUMENT, which is older than the register, with what is known of it."""
     adoption = Adoption(remarks, reason, not not_held)
-    _do(settings, as_of, recorded_by, lambda desk: adopt(desk, document, revision, adoption))
+    do(settings, as_of, recorded_by, lambda desk: adopt(desk, document, revision, adoption))
 
 
 @main.command("status")
@@ -300,9 +286,9 @@ def adopt_command(  # noqa: PLR0913, PLR0917 - one argument per option
 @click.pass_obj
 def status_command(settings: Settings, document: str | None, as_of: str | None, is_json: bool) -> None:  # noqa: FBT001 - click's way
     """Say how each document stands: what is in force, in the making and waited for, overdue or about to switch."""
-    with _failures(settings):
-        with _journal(settings):
-            desk = _desk(settings, as_of, "")
+    with failures_told(settings):
+        with locked_journal(settings):
+            desk = open_desk(settings, as_of, "")
         chosen = desk.document(document).id if document else None
     found = [each for each in standings(desk.library) if chosen in (None, each.document)]
     if is_json:
@@ -318,64 +304,13 @@ def status_command(settings: Settings, document: str | None, as_of: str | None, 
 @click.pass_obj
 def log_command(settings: Settings, document: str, is_json: bool) -> None:  # noqa: FBT001 - click's way
     """Print the register of DOCUMENT, oldest line first."""
-    with _failures(settings):
-        with _journal(settings):
-            desk = _desk(settings, None, "")
+    with failures_told(settings):
+        with locked_journal(settings):
+            desk = open_desk(settings, None, "")
         chain = desk.library.content.registers.get(desk.document(document).id, Chain(document))
     if is_json:
         click.echo(json.dumps(log_to_json(chain), ensure_ascii=False, indent=2))
     else:
         for line in log_lines(chain, settings.catalogue.language):
             click.echo(line)
-    _exit_with(list(chain.problems), settings, "text", is_silent=is_json)
-
-
-def _do(
-    settings: Settings, as_of: str | None, recorded_by: str, act: Callable[[Desk], Outcome], form: Format = "text"
-) -> None:
-    """Do an act under the lock of the content folder, and say what was recorded."""
-    with _failures(settings, form), _journal(settings) as journal:
-        outcome = perform(journal, lambda: act(_desk(settings, as_of, recorded_by)))
-    if form == "json":
-        lines = [{**entry.to_data(), "hash": entry.hash} for entry in outcome.entries]
-        click.echo(json.dumps({"schema": 1, "recorded": lines}, ensure_ascii=False, indent=2))
-    else:
-        paths = [f"{settings.folder}content/{path}" for path in sorted(outcome.files)]
-        for line in recorded_lines(outcome.entries, paths, settings.catalogue.language):
-            click.echo(line)
-    _exit_with(outcome.missing, settings, form, is_silent=False)
-
-
-def _exit_with(problems: list[Problem], settings: Settings, form: Format, *, is_silent: bool) -> None:
-    """Print problems, and exit by them when there are any."""
-    if problems:
-        if not is_silent:
-            print_report(Report.of(problems, []), settings, form)
-        raise SystemExit(exit_status(problems, is_strict=False))
-
-
-def _desk(settings: Settings, as_of: str | None, recorded_by: str) -> Desk:
-    with moment_refused():
-        library, _ = read_library(settings.content_path, as_of, os.environ, dt.datetime.now(dt.UTC))
-    return Desk(settings.content_path, library, recorded_by)
-
-
-@contextmanager
-def _journal(settings: Settings) -> Iterator[Journal]:
-    def waiting() -> None:
-        settings.say("sigap: another command is writing to the content; waiting for it")
-
-    with open_journal(settings.content_path, waiting=waiting) as journal:
-        yield journal
-
-
-@contextmanager
-def _failures(settings: Settings, form: Format = "text") -> Iterator[None]:
-    """Print why something was refused, or why the work could not be done, and exit."""
-    try:
-        yield
-    except (RefusalError, DamageError) as failure:
-        print_report(Report.of(failure.problems, []), settings, form)
-        raise SystemExit(1) from None
-    except JournalError as failure:
-        stop(str(failure))
+    exit_with(list(chain.problems), settings, "text", is_silent=is_json)

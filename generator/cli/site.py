@@ -14,8 +14,8 @@ import click
 from generator.audience.preparing import prepared_for
 from generator.audience.roots import FOLDERS
 from generator.build.pages import FolderNotEmptyError, write_pages
-from generator.build.publish import PublishError
 from generator.build.site import STEPS, build_edition
+from generator.checks.rule import is_new_finding
 from generator.cli.base import (
     EXIT_NOT_DONE,
     Format,
@@ -30,12 +30,13 @@ from generator.cli.base import (
     strict_option,
 )
 from generator.cli.editions import hand_of_user
+from generator.editions.publish import PublishError
 from generator.kinds.unit import Audience
 from generator.pdf.error import PressError
 from generator.pdf.order import OrderError, read_order, write_pdfs
 from generator.render.context import RenderContext
 from generator.reports.json_form import report_to_json
-from generator.reports.report import Report, is_new_finding, stops_build
+from generator.reports.report import Report, stops_build
 
 
 @main.command()

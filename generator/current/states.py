@@ -15,8 +15,8 @@ from generator.addresses import parse_address
 from generator.clock import edition_name
 from generator.current.trust import trusted_until
 from generator.library import HeldDocument, HeldRevision
-from generator.render.context import SHORT_FINGERPRINT
 from generator.revisions.in_force import Bound
+from generator.revisions.short_code import short_digest
 
 if TYPE_CHECKING:
     from generator.render.context import RenderContext
@@ -67,7 +67,7 @@ def _state(build: RenderContext, document: HeldDocument) -> dict[str, Any]:
 
 def _revision(build: RenderContext, held: HeldRevision) -> dict[str, Any]:
     fingerprint = build.of(held).fingerprints.of_revision(build.document_of(held), held)
-    return {"revision": held.revision.revision, "fingerprint": fingerprint[:SHORT_FINGERPRINT]}
+    return {"revision": held.revision.revision, "fingerprint": short_digest(fingerprint)}
 
 
 def bound_data(bound: Bound | None) -> dict[str, str] | None:
@@ -86,7 +86,7 @@ def _units(build: RenderContext, document: HeldDocument) -> dict[str, Any]:
 def _digests(build: RenderContext, held: HeldRevision) -> dict[str, str]:
     fingerprints = build.of(held).fingerprints
     return {
-        "/".join(parse_address(unit.address).tail): fingerprints.of_model(unit.model, held)[:SHORT_FINGERPRINT]
+        "/".join(parse_address(unit.address).tail): short_digest(fingerprints.of_model(unit.model, held))
         for unit in held.units.values()
     }
 

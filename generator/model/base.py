@@ -29,7 +29,7 @@ class Standing(enum.StrEnum):
 
 def _field(standing: Standing, description: str, default: Any, options: dict[str, Any]) -> Any:
     if isinstance(default, list | dict):
-        options["default_factory"] = type(default)
+        options["default_factory"] = default.copy  # not its class alone: a default may say something
     else:
         options["default"] = default
     return Field(description=description, json_schema_extra={"x-sigap-standing": standing.value}, **options)

@@ -92,6 +92,7 @@ SCRIPTS = (
     "assets/sigap-in-force-on.js",
     "assets/sigap-trust.js",
     "assets/sigap-switch.js",
+    "assets/sigap-turn.js",
     "assets/sigap-current.js",
     "assets/sigap-editions.js",
 )

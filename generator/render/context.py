@@ -36,6 +36,7 @@ from generator.revisions.compare.comparing import compare
 from generator.revisions.compare.model import Comparison
 from generator.revisions.fingerprint import Fingerprints
 from generator.revisions.shared_values import FixedFingerprints, as_fixed
+from generator.revisions.short_code import short_digest
 from generator.revisions.turns import Turns, address_in
 from generator.text.annotations import Annotator
 from generator.text.errata import Erratum, mark_errata
@@ -54,8 +55,6 @@ if TYPE_CHECKING:
     from generator.search.answer import Answer
 
 ModelT = TypeVar("ModelT", bound=Model)
-
-SHORT_FINGERPRINT = len("s1:") + 16
 
 
 @dataclass(frozen=True)
@@ -300,7 +299,7 @@ class PageContext:
             return Mark()
         found = self.build.cautions.get((unit.address, unit.revision), ())
         cautions = tuple(caution.linked(self._titled_link) for caution in found)
-        key, fingerprint = self._address(unit), self.fingerprint(model)[:SHORT_FINGERPRINT]
+        key, fingerprint = self._address(unit), short_digest(self.fingerprint(model))
         if self.is_elsewhere:
             return Mark(key, fingerprint=fingerprint, cautions=cautions, is_elsewhere=True)
         if key in self._claimed:

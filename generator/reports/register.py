@@ -97,7 +97,7 @@ def _standing_lines(found: Standing, words: dict[str, str]) -> Iterator[str]:
     if found.due_on:
         yield words["overdue" if found.is_overdue else "due"].format(day=found.due_on.isoformat())
     for key, bound in found.coming:
-        yield words["coming"].format(revision=key, moment=bound.wall.strftime("%Y-%m-%d %H:%M"), clock=bound.zone)
+        yield words["coming"].format(revision=key, moment=bound.wall.isoformat(" ", "minutes"), clock=bound.zone)
     for making in found.making:
         yield from _making_lines(found.document, making, words)
     for each in found.withdrawing:
@@ -140,7 +140,7 @@ def _facts(entry: Entry) -> Iterator[tuple[str, str]]:
         role = f" ({entry.role})" if entry.role else ""
         yield "person", f"{entry.person}{role}{on}"
     if entry.effective:
-        yield "effective", f"{entry.effective.wall.strftime('%Y-%m-%d %H:%M')} ({entry.effective.clock})"
+        yield "effective", f"{entry.effective.wall.isoformat(' ', 'minutes')} ({entry.effective.clock})"
     for name, value in entry.facts.items():
         yield name, str(value)
     for name in ("reason", "remarks"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.checks.rule import Finding, State
+from generator.checks.rule import Finding, State, is_new_finding
 from generator.problems import Problem, Severity, has_errors
 
 
@@ -46,13 +46,3 @@ def stops_build(problems: Iterable[Problem], *, is_strict: bool) -> bool:
     """
     found = list(problems)
     return bool(found) if is_strict else has_errors(found) or any(map(is_new_finding, found))
-
-
-def is_new_finding(problem: Problem) -> bool:
-    """Tell whether a problem is a finding that came with a change of the content and that nobody has settled yet.
-
-    A finding in a draft stops no build: the draft is not on the site, and `sigap publish` refuses it.
-    """
-    if not isinstance(problem, Finding) or problem.is_of_draft:
-        return False
-    return problem.state is State.NEW and not problem.rule.arises_with_time

@@ -6,7 +6,8 @@ changed phone number is noticed in every unit that names it. The form is version
 version of the rules leaves fingerprints of today computable.
 
 `s1` leaves out fields that hold nothing. `s2` leaves out fields that hold what they hold when they
-are not written, so that a new kind of field changes no fingerprint of a text that does not use it.
+are not written, so that a new kind of field changes no fingerprint of a text that does not use it;
+and it leaves out what holds editorial fields only, such as a note of ours among the blocks of a body.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import datetime as dt
 import hashlib
 import json
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from generator.kinds.clause.schema import Clause
@@ -93,12 +94,20 @@ class Fingerprints:
         """Return the approved fields of a model in canonical form; fields that say nothing are left out."""
         form: dict[str, Any] = {"": type(model).__name__}
         for plan in plan_of(type(model)):
-            value = getattr(model, plan.name)
-            if plan.standing is Standing.APPROVED and not self._says_nothing(value, plan):
+            if plan.standing is not Standing.APPROVED:
+                continue
+            value = self._approved(getattr(model, plan.name))
+            if not self._says_nothing(value, plan):
                 form[plan.key] = self._value(value, plan, held)
         if shared := self._shared_by_value(model, held):
             form["@"] = shared
         return form
+
+    def _approved(self, value: Any) -> Any:
+        """Return what a field holds without the models that hold nothing to approve."""
+        if self.version != "s1" and isinstance(value, list):
+            return [item for item in value if not (isinstance(item, Model) and _is_editorial(type(item)))]
+        return value
 
     def _says_nothing(self, value: Any, plan: FieldPlan) -> bool:
         return value in (None, [], {}) or (self.version != "s1" and value == plan.default)
@@ -154,6 +163,11 @@ def digest_of(form: dict[str, Any], version: str = VERSION) -> str:
 def fingerprint_of_digests(digests: list[str], version: str = VERSION) -> str:
     """Return the fingerprint of a revision from those of its document, its text and its parts, in this order."""
     return f"{version}:{hashlib.sha256(' '.join(digests).encode()).hexdigest()}"
+
+
+@cache
+def _is_editorial(model: type[Model]) -> bool:
+    return all(plan.standing is not Standing.APPROVED for plan in plan_of(model))
 
 
 def _is_unit(model: Model) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-import zoneinfo
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.clock import zone_of
 from generator.kinds.document.schema import Revision
 from generator.model.fields import Missing
 from generator.revisions.register.entry import Act, WallMoment
@@ -43,7 +43,7 @@ class Bound:
 
     def instant(self, site_zone: dt.tzinfo | None) -> dt.datetime:
         """Return the moment itself; `local` is judged by the site's zone, as a build knows no reader."""
-        zone = site_zone if self.zone == LOCAL else zoneinfo.ZoneInfo(self.zone)
+        zone = site_zone if self.zone == LOCAL else zone_of(self.zone)
         return self.wall.replace(tzinfo=zone)
 
 
@@ -65,12 +65,11 @@ class Term:
     withdrawn: Bound | None = None
     published_at: dt.datetime | None = None
 
-    @property
-    def never_begins(self) -> bool:
-        """Tell whether it is withdrawn before its first moment; `local` clocks count as one."""
+    def never_begins(self, zone: dt.tzinfo | None) -> bool:
+        """Tell whether it is withdrawn before its first moment; `local` clocks are judged by the zone."""
         if self.start is None or self.withdrawn is None:
             return False
-        return self.withdrawn.instant(dt.UTC) <= self.start.instant(dt.UTC)
+        return self.withdrawn.instant(zone) <= self.start.instant(zone)
 
     def has_begun(self, now: dt.datetime) -> bool:
         """Tell whether it has begun at a moment with zone; what has no known start has.
@@ -79,9 +78,7 @@ class Term:
         """
         if not self.stage.is_shown or self.start is None:
             return self.stage.is_shown
-        start = self.start.instant(now.tzinfo)
-        never = self.withdrawn is not None and self.withdrawn.instant(now.tzinfo) <= start
-        return start <= now and not never
+        return self.start.instant(now.tzinfo) <= now and not self.never_begins(now.tzinfo)
 
     def has_ended(self, now: dt.datetime) -> bool:
         """Tell whether its own end has come."""
@@ -167,6 +164,6 @@ def following(terms: Sequence[Term], position: int) -> Bound | None:
         terms: Those of the held revisions of one document, oldest first.
         position: Which of them is asked about.
     """
-    later = [term for term in terms[position + 1 :] if term.stage.is_shown and not term.never_begins]
+    later = [term for term in terms[position + 1 :] if term.stage.is_shown and not term.never_begins(dt.UTC)]
     starts = [term.start for term in later if term.start]
     return min(starts, key=lambda bound: bound.instant(dt.UTC), default=None)

@@ -6,11 +6,11 @@ Only what has not passed is looked at: nobody can mend what was.
 from __future__ import annotations
 
 import datetime as dt
-import zoneinfo
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from generator.clock import zone_of
 from generator.kinds.settings.schema import Channel, Zone
 from generator.library import HeldDocument, HeldRevision, Library
 from generator.problems import Problem, error
@@ -52,7 +52,7 @@ def _overlays(library: Library) -> Iterator[Problem]:
 
 def _zones(library: Library) -> list[dt.tzinfo]:
     """Return the zones that readers may be in: what is by their own clocks may meet in one and not in another."""
-    declared: list[dt.tzinfo] = [zoneinfo.ZoneInfo(zone.iana) for zone in library.settings(Zone)]
+    declared: list[dt.tzinfo] = [zone_of(zone.iana) for zone in library.settings(Zone)]
     return [library.now.tzinfo or dt.UTC, *declared]
 
 
@@ -95,15 +95,10 @@ def _revisions(library: Library, document: HeldDocument) -> Iterator[Problem]:
     starting = [
         (held.term.start.instant(zone), held)
         for held in document.shown
-        if held.term.start and held.term.start.instant(zone) > now and not _never_begins(held, zone)
+        if held.term.start and held.term.start.instant(zone) > now and not held.term.never_begins(zone)
     ]
     starting.sort(key=lambda each: each[0])
     yield from _same_moments(document, starting)
-
-
-def _never_begins(held: HeldRevision, zone: dt.tzinfo | None) -> bool:
-    start, withdrawn = held.term.start, held.term.withdrawn
-    return bool(start and withdrawn and withdrawn.instant(zone) <= start.instant(zone))
 
 
 def _same_moments(document: HeldDocument, starting: Sequence[tuple[dt.datetime, HeldRevision]]) -> Iterator[Problem]:

@@ -197,7 +197,7 @@ def _scale(axis: Axis) -> Iterator[tuple[dt.datetime, str]]:
     while (year := count // 12) < dt.MAXYEAR:
         month = count % 12
         moment = dt.datetime(year, month + 1, 1, tzinfo=axis.first.tzinfo)
-        if moment >= axis.last or axis.x(moment) > WIDTH - _CLOSEST / 1.5:
+        if moment >= axis.last or axis.x(moment) > WIDTH - _CLOSEST:
             return
         yield moment, str(year) if step >= 12 else f"{SHORT_MONTHS[month]} {year}"
         count += step

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from collections.abc import Iterator, Sequence
 
+from generator.clock import zone_of
 from generator.revisions.in_force import LOCAL, Bound
 from generator.schedule.moments import Kind, Moment
 
@@ -22,12 +22,12 @@ def _when(moment: Moment) -> tuple[str, str]:
     if not isinstance(moment.at, Bound):
         return moment.day.isoformat(), ""
     clock = "local clock" if moment.at.zone == LOCAL else _name(moment.at)
-    return moment.at.wall.strftime("%Y-%m-%d %H:%M"), clock
+    return moment.at.wall.isoformat(" ", "minutes"), clock
 
 
 def _name(bound: Bound) -> str:
     """Return what a zone is called at a moment, such as WIB."""
-    return bound.wall.replace(tzinfo=zoneinfo.ZoneInfo(bound.zone)).tzname() or bound.zone
+    return bound.wall.replace(tzinfo=zone_of(bound.zone)).tzname() or bound.zone
 
 
 def _what(moment: Moment) -> str:

@@ -4,7 +4,7 @@
 //   current.json              { edition, as_of, state, documents: { id: { title, revision, withdrawn, coming, … } } }
 //   current/<document>.json   { revisions: { key: { unit: digest } } }, asked for only when a document has changed
 import { buildOfPage, notify, withdrawNotice } from "./sigap-notices.js"
-import { clearMarks, revokeUnits, unitsOf } from "./sigap-revoked.js"
+import { clearMarks, outdate, revokeUnits, unitsOf } from "./sigap-revoked.js"
 import { make, makeButton } from "./sigap-search-dom.js"
 import { instant } from "./sigap-time.js"
 import { markAll } from "./sigap-validity.js"
@@ -98,11 +98,13 @@ function judgeDocument(id, revisions, latest) {
   if (!state) return sentence(revokeUnits(id, {}, "Teks ini tidak ada lagi pada edisi terbaru."), `Dokumen ${id} tidak ada lagi pada edisi terbaru.`)
   if (state.withdrawn && now >= at(state.withdrawn)) {
     const moment = words(state.withdrawn)
+    outdate(id, "withdrawn", state.revision)
     return sentence(revokeUnits(id, {}, `Dicabut mulai ${moment}.`), `${state.title} dicabut mulai ${moment}.`)
   }
   const turn = state.coming.filter(({ from }) => from && now >= at(from)).at(-1)
   const revision = turn?.revision ?? state.revision
   const since = turn ? `mulai ${words(turn.from)}` : `pada edisi per ${moments.format(Date.parse(latest.as_of))}`
+  outdate(id, "superseded", revision)
   const said = `Teks ini telah diganti ${since}.`
   return sentence(revokeUnits(id, revisions, said, revision), `Teks ${state.title} pada halaman ini telah diganti ${since} (sekarang Revisi ${revision}).`)
 }

@@ -30,6 +30,8 @@ function setUp(form) {
 
   const zoneOf = () => data.zones.find(({ id }) => id === form.zona.value)
   const boundWords = ({ wall, clock }) => `${wallWords(wall)} ${data.zones.find(({ iana }) => iana === clock)?.name ?? "waktu setempat"}`
+  // The last minute before a bound: windows are half-open, and are read as the source writes them.
+  const lastWords = ({ wall, clock }) => boundWords({ wall: new Date(Date.parse(`${wall}Z`) - 60_000).toISOString().slice(0, 16), clock })
   // A moment in the clock of the question.
   const momentWords = (iso) => wallWords(wallClockOf(Date.parse(iso), zoneOf()?.iana))
 
@@ -69,6 +71,7 @@ function setUp(form) {
     const found = answersAt(data, now, zone?.iana, { brand: position?.brand, channels })
       .filter(({ document }) => !position || document.brands.includes(position.brand))
       .map((each) => ({ ...each, isUnknown: isUnknown(each, now) }))
+      .sort((a, b) => rank(a) - rank(b))
     const count = (isOf) => found.filter(isOf).reduce((sum, { scripts }) => sum + scripts.length, 0)
     const doubtful = count((each) => each.isUnknown)
     const also = doubtful ? ` ${doubtful} kalimat lain tidak diketahui sudah berlaku atau belum.` : ""
@@ -78,6 +81,9 @@ function setUp(form) {
     answer.replaceChildren(...found.map((each) => drawDocument(each, now)))
     if (!isQuiet) announce(words)
   }
+
+  // What can be said comes first, what is only known to exist last.
+  const rank = ({ scripts, isUnknown }) => (scripts.length ? 0 : 2) + (isUnknown ? 1 : 0)
 
   // Whether nothing is known of that moment: the revision holds since an unknown day before it was taken over.
   function isUnknown({ revision, status }, now) {
@@ -91,7 +97,7 @@ function setUp(form) {
     if (status === "in-force-since-unknown") yield issued ? `Sejak kapan berlaku tidak diketahui; paling awal ${days.format(Date.parse(issued))} (tanggal terbit).` : "Sejak kapan berlaku tidak diketahui."
     if (status === "in-force-since-unknown" && issued && wallClockOf(now, zoneOf()?.iana) < issued) yield "Saat yang ditanyakan lebih awal dari tanggal terbitnya: apa yang berlaku ketika itu tidak diketahui."
     if (status === "upcoming") yield `Baru berlaku mulai ${boundWords(start)}. Teks sebelum itu ${document.notHeld.length ? `(revisi ${document.notHeld.join(", ")}) ` : ""}tidak dimiliki: apa yang berlaku ketika itu tidak diketahui.`
-    if (status === "expired") yield `Masa berlakunya berakhir ${boundWords(end)}; kalimat yang semula digantikannya berlaku lagi.`
+    if (status === "expired") yield `Berlaku sampai ${lastWords(end)}; kalimat yang semula digantikannya berlaku lagi.`
     if (status === "withdrawn") yield `Dicabut mulai ${boundWords(withdrawn)}.`
     if (published && start && Date.parse(published) > instant(start.wall, start.clock, zoneOf()?.iana)) yield `Berlaku surut: baru terbit ${momentWords(published)}.`
     if (published && now < Date.parse(published) && status !== "upcoming") yield "Pada saat yang ditanyakan teks ini belum terbit."

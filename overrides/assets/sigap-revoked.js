@@ -20,13 +20,24 @@ export function clearMarks() {
     delete element.dataset.sigapRevoked
     delete element.dataset.sigapState
   }
+  for (const head of document.querySelectorAll("[data-sigap-outdated]")) delete head.dataset.sigapOutdated
 }
+
+// Lets the head of a page say what became of its revision: "withdrawn" with the one in force, or "superseded" by it.
+export function outdate(id, ending, inForce) {
+  const head = headOf(id)
+  if (!head || PAST.includes(head.dataset.sigapStatus)) return
+  const [isCurrent, isSame] = [head.hasAttribute("data-sigap-is-current"), head.dataset.sigapRevision === inForce]
+  if (ending === "withdrawn" ? isCurrent || isSame : isCurrent && !isSame) head.dataset.sigapOutdated = ending
+}
+
+const headOf = (id) => document.querySelector(`[data-sigap-page][data-sigap-document="${CSS.escape(id)}"]`)
 
 // Marks the units of a document that have another digest than `revisions` gives for the one in force, or, for what the
 // page shows as coming, for that one; the innermost alone, since a text changes with what stands inside of it. Returns
 // how many. A page about the past shows what it always did.
 export function revokeUnits(id, revisions, said, inForce) {
-  const head = document.querySelector(`[data-sigap-page][data-sigap-document="${CSS.escape(id)}"]`)
+  const head = headOf(id)
   if (head && PAST.includes(head.dataset.sigapStatus)) return 0
   const isSame = ({ revision, tail, digest }) => [inForce, revision ?? ownRevision(head)]
     .some((key) => key !== undefined && revisions[key]?.[tail] === digest && (key === inForce || isComing(key, head, revision)))

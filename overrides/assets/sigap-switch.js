@@ -2,6 +2,7 @@
 // out of the page that the revision has for life (data-sigap-next; generator/render/validity.py says what it carries).
 // The old text is marked at once by sigap-validity.js; address and place in the text stay. Guided steps that are under
 // way are not taken from the reader: the new ones are offered.
+import { followContents } from "./sigap-contents.js"
 import { parseState } from "./sigap-guided-state.js"
 import { notify, withdrawNotice } from "./sigap-notices.js"
 import { make, makeButton } from "./sigap-search-dom.js"
@@ -13,14 +14,18 @@ import { readerZone } from "./sigap-zone.js"
 const NAME = "turn"
 const TIMEOUT_MS = 10_000
 const AGAIN_MS = 30_000
+// So long after its opening a page is still being brought up to date: nothing changes before its reader's eyes.
+const FRESH_MS = 5000
+const openedAt = Date.now()
 let running
 let failedAt = -Infinity
+
+const startOf = ({ dataset }) => instant(dataset.sigapNextFrom, dataset.sigapClock, readerZone())
 
 // The head of the page, when what comes after it has begun.
 function turned() {
   const head = document.querySelector("[data-sigap-page][data-sigap-is-current][data-sigap-next-from]")
-  const from = head && instant(head.dataset.sigapNextFrom, head.dataset.sigapClock, readerZone())
-  return from !== null && Date.now() >= from ? head : undefined
+  return head && Date.now() >= startOf(head) ? head : undefined
 }
 
 function look() {
@@ -39,10 +44,11 @@ function look() {
 const isWalking = () => Boolean(document.querySelector("[data-sigap-guided]") && parseState(location.hash)?.path?.length)
 
 function bring(head) {
-  running ??= load(head).catch(() => fail(head)).finally(() => { running = undefined })
+  const isFresh = startOf(head) <= openedAt && Date.now() - openedAt < FRESH_MS
+  running ??= load(head, isFresh).catch(() => fail(head)).finally(() => { running = undefined })
 }
 
-async function load(head) {
+async function load(head, isFresh) {
   const address = new URL(head.dataset.sigapNext, location.href)
   if (address.origin !== location.origin) throw new Error("another origin")
   const answer = await fetch(address, { cache: "no-cache", signal: AbortSignal.timeout(TIMEOUT_MS) })
@@ -50,7 +56,7 @@ async function load(head) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html")
   const found = page.querySelector("[data-sigap-page]")
   if (found?.dataset.sigapDocument !== head.dataset.sigapDocument || found.dataset.sigapRevision !== head.dataset.sigapNextRevision) throw new Error("another text")
-  adopt(page, address.href, head)
+  adopt(page, address.href, head, isFresh)
 }
 
 function fail(head) {
@@ -60,7 +66,7 @@ function fail(head) {
   notify(NAME, "changed", `Revisi ${revision} sudah berlaku, tetapi teksnya belum dapat dimuat. Teks di bawah ini sudah digantikan: jangan dipakai.`, make("a", { href: next }, `Buka Revisi ${revision}`))
 }
 
-function adopt(page, base, head) {
+function adopt(page, base, head, isFresh) {
   const article = document.querySelector("article")
   const place = placeIn(article)
   const isFocused = article.contains(document.activeElement)
@@ -74,8 +80,10 @@ function adopt(page, base, head) {
   renew(article)
   markAll()
   keepPlace(article, place, isFocused)
+  if (contents) followContents(contents)
   const words = `Revisi ${fresh.dataset.sigapRevision} mulai berlaku. Halaman ini sekarang menampilkan teksnya.`
-  notify(NAME, "turned", words, makeButton("sigap-notice__button", "Tutup", () => withdrawNotice(NAME)))
+  if (isFresh) withdrawNotice(NAME)
+  else notify(NAME, "turned", words, makeButton("sigap-notice__button", "Tutup", () => withdrawNotice(NAME)))
   look()
 }
 

@@ -12,9 +12,9 @@ export function judge() {
   if (!build) return
   const now = Date.now()
   if (now >= build.trustedUntil) {
-    notify(NAME, "stale", `Halaman ini mungkin sudah usang: keadaannya per ${build.asOfText}, dan hanya dapat dipegang sampai ${build.trustedUntilText}. Perubahan sesudah itu tidak diketahui di sini; pastikan dahulu ke edisi terbaru atau ke pengendali dokumen.`)
+    notify(NAME, "stale", `Halaman ini mungkin sudah usang: keadaannya per ${build.asOfText}, hanya dapat dipegang sampai ${build.trustedUntilText}. Pastikan dahulu ke edisi terbaru atau ke pengendali dokumen.`)
   } else if (now < build.asOf - TOLERANCE_MS) {
-    notify(NAME, "stale", `Menurut jam perangkat ini, keadaan yang ditunjukkan halaman ini (per ${build.asOfText}) belum tiba. Periksa jam perangkat Anda: apa yang berlaku dinilai menurut jam itu.`)
+    notify(NAME, "stale", `Jam perangkat ini lebih awal daripada keadaan halaman ini (per ${build.asOfText}). Periksa jam Anda: apa yang berlaku dinilai menurut jam itu.`)
   } else {
     withdrawNotice(NAME)
   }

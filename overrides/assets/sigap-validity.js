@@ -1,6 +1,7 @@
 // Marks whatever has a window by the reader's clock (generator/render/validity.py says which attributes tell it):
 // data-sigap-state becomes upcoming, in-force or ended, or replaced while a temporary instruction takes its place. What
-// was withdrawn or replaced since the page was built has data-sigap-revoked (sigap-current.js): its state is revoked.
+// was withdrawn or replaced since the page was built has data-sigap-revoked (sigap-current.js): its state is revoked. The
+// head of such a page has data-sigap-outdated, which says what became of the revision: only its stamp changes.
 // A page that stays open switches at the second, also when it slept or its clock was set meanwhile.
 import { onPage } from "./sigap-start.js"
 import { instant } from "./sigap-time.js"
@@ -17,8 +18,9 @@ const STAMPS = {
 }
 // What ended says it as the page does that was built.
 const END_WORDS = { superseded: "Digantikan", withdrawn: "Dicabut", expired: "Masa berlaku berakhir" }
-const SELECTOR = "[data-sigap-from], [data-sigap-until], [data-sigap-replaced-from], [data-sigap-revoked]"
+const SELECTOR = "[data-sigap-from], [data-sigap-until], [data-sigap-replaced-from], [data-sigap-revoked], [data-sigap-outdated]"
 const PAGE = "[data-sigap-page]"
+const OWN = "[data-sigap-own-windows]"
 let timer
 let markedAt = -Infinity
 let next = Infinity
@@ -41,8 +43,9 @@ function around(holder, isGivenBack) {
   return outer && isGivenBack && outer.hasAttribute("data-sigap-outlived") ? around(outer, isGivenBack) : outer
 }
 
+// A list of other revisions (data-sigap-own-windows) says nothing about the text of the page.
 function headOf(element) {
-  const head = element.matches(PAGE) ? null : element.closest("article")?.querySelector(PAGE)
+  const head = element.matches(PAGE) || element.closest(OWN) ? null : element.closest("article")?.querySelector(PAGE)
   return head && !element.contains(head) ? head : null
 }
 
@@ -66,7 +69,7 @@ function mark(element, now) {
   const state = stateOf(element, now)
   element.dataset.sigapState = state
   for (const stamp of element.querySelectorAll("[data-sigap-stamp]")) {
-    if (stamp.closest(SELECTOR) === element) stampState(stamp, state, element)
+    if (stamp.closest(SELECTOR) === element) stampState(stamp, element.dataset.sigapOutdated ? "revoked" : state, element)
   }
 }
 
@@ -74,7 +77,8 @@ function stampState(stamp, state, { dataset }) {
   const [modifier, label] = STAMPS[state]
   const isTemporary = stamp.dataset.sigapStamp === "temporary" && state === "in-force"
   stamp.className = `sigap-stamp ${isTemporary ? "sigap-stamp--temporary" : modifier}`
-  const words = (state === "ended" && !stamp.dataset.sigapStamp && END_WORDS[dataset.sigapEnds]) || label
+  const ending = dataset.sigapOutdated ?? (state === "ended" ? dataset.sigapEnds : undefined)
+  const words = (!stamp.dataset.sigapStamp && END_WORDS[ending]) || label
   stamp.textContent = isTemporary ? "Berlaku sementara" : words
 }
 

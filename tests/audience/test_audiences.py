@@ -18,9 +18,9 @@ from generator.audience.references import problems_of
 from generator.audience.registers import open_chain
 from generator.audience.roots import MARK, claim_root
 from generator.build.prepare import prepare
-from generator.build.publish import VERSIONS, PublishError
 from generator.cli import main
 from generator.clock import edition_name
+from generator.editions.publish import VERSIONS, PublishError
 from generator.kinds.script.schema import Script
 from generator.kinds.unit import Audience
 from generator.library import Library

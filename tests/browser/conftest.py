@@ -22,5 +22,5 @@ def browser(chromium_path: str) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def address(real_site: BuiltSite) -> Iterator[str]:
     """The address of the real site; tests of another site have a fixture of their own."""
-    with serve(real_site.path) as origin:
-        yield f"{origin}/"
+    with serve(real_site.public) as origin:
+        yield f"{origin}/latest/"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import atexit
+import datetime as dt
 import functools
 import mimetypes
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,6 +29,9 @@ CONTENT_TYPES = {
     ".xml": "application/xml",
 }
 BROWSER_OPTIONS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
+READ_AT = dt.datetime.fromisoformat("2026-02-02T09:00+07:00")
+"""When sites as of 1 February are read: a day later. A month later each page would say that it is too old."""
+QUIET_S = 20
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 
@@ -108,10 +113,17 @@ def axe_violations(page: Page, *, with_contrast: bool = True, within: str = "htm
 
 @dataclass
 class Faults:
-    """What went wrong since the page was watched, in order; an empty list is a good page."""
+    """What went wrong since the page was watched, in order; an empty list is a good page.
+
+    Attributes:
+        origin: Where the first request went.
+        found: What went wrong.
+        pending: Requests that have got no answer yet.
+    """
 
     origin: str | None = None
     found: list[str] = field(default_factory=list)
+    pending: set[Request] = field(default_factory=set)
 
     def on_console(self, message: ConsoleMessage) -> None:
         """Note errors and warnings; violations of the content security policy arrive here as errors."""
@@ -127,6 +139,7 @@ class Faults:
         address = urlsplit(request.url)
         if address.scheme in {"data", "blob", "about"}:
             return
+        self.pending.add(request)
         origin = f"{address.scheme}://{address.netloc}"
         self.origin = self.origin or origin
         if origin != self.origin:
@@ -134,7 +147,12 @@ class Faults:
 
     def on_request_failed(self, request: Request) -> None:
         """Note a request that got no answer."""
+        self.pending.discard(request)
         self.found.append(f"request failed: {request.url}: {request.failure}")
+
+    def on_request_finished(self, request: Request) -> None:
+        """Note that a request has its whole answer."""
+        self.pending.discard(request)
 
     def on_response(self, response: Response) -> None:
         """Note an answer that says no."""
@@ -144,10 +162,30 @@ class Faults:
 
 def collect_faults(page: Page) -> list[str]:
     """Watch a page from now on; the list that comes back fills while pages are opened in it."""
+    return watch(page).found
+
+
+def wait_until_quiet(page: Page, faults: Faults) -> None:
+    """Wait until an open page is idle and has all that it asked for: what it is left with would be given up, a fault.
+
+    Playwright's own `networkidle` waits half a second more on each page.
+    """
+    end = time.monotonic() + QUIET_S
+    while True:
+        page.evaluate("() => new Promise(done => requestIdleCallback(done))")
+        if not faults.pending:
+            return
+        assert time.monotonic() < end, [request.url for request in faults.pending]
+        page.wait_for_timeout(10)
+
+
+def watch(page: Page) -> Faults:
+    """Watch a page from now on."""
     faults = Faults()
     page.on("console", faults.on_console)
     page.on("pageerror", faults.on_page_error)
     page.on("request", faults.on_request)
     page.on("requestfailed", faults.on_request_failed)
+    page.on("requestfinished", faults.on_request_finished)
     page.on("response", faults.on_response)
-    return faults.found
+    return faults

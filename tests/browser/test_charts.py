@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.browser.pages import axe_violations, collect_faults
+from tests.browser.pages import READ_AT, axe_violations, collect_faults
 
 pytestmark = pytest.mark.browser
 
@@ -32,6 +32,7 @@ SIDEWAYS = "() => document.documentElement.scrollWidth > document.documentElemen
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     with browser.new_context(viewport=WIDE, locale="id-ID") as context:
+        context.clock.set_fixed_time(READ_AT)
         yield context.new_page()
 
 

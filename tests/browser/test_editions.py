@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generator.build.editions import roll_back
-from generator.build.publish import publish_edition
+from generator.editions.held import roll_back
+from generator.editions.publish import publish_edition
 from tests.browser.pages import axe_violations, collect_faults, serve
-from tests.build.editions import ANI
+from tests.editions.making import ANI
 from tests.site.building import EDITION, BuiltSite
 
 NEWER = "2026-03-01"
@@ -62,7 +62,8 @@ def test_the_selector_leads_to_the_same_page(page: Page, origin: str) -> None:
     page.wait_for_url(f"{origin}/{NEWER}/kasir/#sapaan")
     expect(page.get_by_role("button", name="Edisi 1 Mar 2026")).to_be_visible()
     assert page.get_by_text("Ini bukan edisi yang berlaku").count() == 0
-    assert faults == []
+    # What a page still loads when it is left is given up, and no fault.
+    assert [fault for fault in faults if not fault.endswith("net::ERR_ABORTED")] == []
 
 
 def test_a_page_that_the_other_edition_lacks_leads_to_its_first(page: Page, origin: str) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSi
 
 from generator.kinds.flow.graph import FlowGraph
 from generator.render.context import RenderContext
-from tests.browser.pages import axe_violations, collect_faults, serve
+from tests.browser.pages import READ_AT, axe_violations, collect_faults, serve
 from tests.guided.flows import content_with_flows
 from tests.guided.reference import ENTER, Reference, Stop, graphs_of
 from tests.site.building import BuiltSite, shared_site
@@ -55,20 +55,21 @@ def guided_site(tmp_path_factory: pytest.TempPathFactory, font_cache: Path) -> B
 
 @pytest.fixture(scope="module")
 def address(guided_site: BuiltSite) -> Iterator[str]:
-    with serve(guided_site.path) as origin:
-        yield f"{origin}/"
+    with serve(guided_site.public) as origin:
+        yield f"{origin}/latest/"
 
 
 @pytest.fixture(scope="module")
 def real_address(real_site: BuiltSite) -> Iterator[str]:
-    with serve(real_site.path) as origin:
-        yield f"{origin}/"
+    with serve(real_site.public) as origin:
+        yield f"{origin}/latest/"
 
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     with browser.new_context(viewport=WIDE, locale="id-ID", timezone_id="Asia/Jakarta") as opened:
         opened.set_default_timeout(5_000)
+        opened.clock.set_fixed_time(READ_AT)
         yield opened
 
 
@@ -165,7 +166,7 @@ def in_flow(graph: FlowGraph, walk: Iterable[Stop]) -> Iterator[tuple[str, Stop]
 def test_all_ways_through_a_flow_lead_where_the_graph_says(page: Page, real_address: str, real_site: BuiltSite) -> None:
     """Walk without drawing: the same module that the page walks by, on far more paths than keys could press."""
     walk = """async ({ folder, walks }) => {
-      const { begin, choose, placeOf } = await import("/assets/sigap-guided-walk.js")
+      const { begin, choose, placeOf } = await import("/latest/assets/sigap-guided-walk.js")
       const graphs = new Map()
       for (const flow of folder) {
         const page = new DOMParser().parseFromString(await (await fetch(`../${flow}/`)).text(), "text/html")
@@ -305,7 +306,9 @@ def test_a_flow_is_loaded_once_and_brings_its_scripts_along(steps: Page, context
     expect(steps.get_by_role("button", name="Tersalin")).to_be_visible()
     assert steps.evaluate("navigator.clipboard.readText()") == "Terima kasih atas kesediannya, Kakak."
     link = steps.locator("[data-sigap-panel]:visible .sigap-guided__source a")
-    assert link.evaluate("each => new URL(each.href).pathname + new URL(each.href).hash") == "/layanan/#catat-putus"
+    assert (
+        link.evaluate("each => new URL(each.href).pathname + new URL(each.href).hash") == "/latest/layanan/#catat-putus"
+    )
 
 
 def test_a_flow_that_cannot_be_loaded(context: BrowserContext, address: str) -> None:
@@ -473,7 +476,7 @@ def test_a_box_of_the_full_screen_chart_leads_to_its_step(steps: Page) -> None:
 SEPTEMBER = """async () => {
   const section = document.querySelector("[data-sigap-guided]")
   Object.assign(section.dataset, { sigapFrom: "2023-09-01T00:00", sigapUntil: "2023-10-01T00:00", sigapClock: "local" })
-  const { markAll } = await import("/assets/sigap-validity.js")
+  const { markAll } = await import("/latest/assets/sigap-validity.js")
   markAll()
 }"""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
-from tests.browser.pages import axe_violations, collect_faults
+from tests.browser.pages import READ_AT, axe_violations, collect_faults
 
 pytestmark = pytest.mark.browser
 
@@ -22,6 +22,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     with browser.new_context(viewport=WIDE, locale="id-ID", timezone_id="Asia/Jakarta") as opened:
         opened.set_default_timeout(WAIT_MS)
         opened.grant_permissions(["clipboard-read", "clipboard-write"])
+        opened.clock.set_fixed_time(READ_AT)
         yield opened
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
-from tests.browser.pages import axe_violations, collect_faults
+from tests.browser.pages import READ_AT, axe_violations, collect_faults, wait_until_quiet, watch
 from tests.site.building import BuiltSite
 from tests.site.html import Element
 
@@ -28,6 +28,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     """Return a context for one test, closed after it: pages keep filters and clocks to themselves."""
     with browser.new_context(viewport=WIDE, locale="id-ID", timezone_id="Asia/Jakarta") as opened:
         opened.set_default_timeout(OPEN_MS)
+        opened.clock.set_fixed_time(READ_AT)
         yield opened
 
 
@@ -46,16 +47,17 @@ def part_of(site: BuiltSite, part: int) -> list[str]:
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_pages_open_clean_and_are_usable_by_everyone(part: int, page: Page, address: str, real_site: BuiltSite) -> None:
-    faults = collect_faults(page)
+    faults = watch(page)
     found: dict[str, list[str]] = {}
     for url in part_of(real_site, part):
         page.set_viewport_size(WIDE)
         page.emulate_media(color_scheme="light")
         page.goto(address + url)
-        page.wait_for_load_state("networkidle")  # what a page still loads when it is left would be given up, a fault
+        wait_until_quiet(page, faults)
         found[url] = look_once(page) if has_twin(url, real_site) else look_at(page)
-        found[url] += faults
-        faults.clear()
+        wait_until_quiet(page, faults)
+        found[url] += faults.found
+        faults.found.clear()
     assert {url: problems for url, problems in found.items() if problems} == {}
 
 
@@ -120,7 +122,7 @@ def look_at(page: Page) -> list[str]:
     problems: list[str] = []
     for name, scheme, looked in (("default", "light", WIDE), ("slate", "dark", NARROW)):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two it knows
-        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name, timeout=OPEN_MS)
         for width in (WIDE, NARROW):
             page.set_viewport_size(width)
             found = axe_violations(page) if width == looked else []

@@ -17,6 +17,7 @@ from generator.kinds.flow.schema import Flow
 from generator.library import HeldDocument
 from generator.render.labels import label
 from generator.render.places import flow_url, revision_url
+from tests.browser.pages import READ_AT
 from tests.site.building import BuiltSite
 from tests.site.html import Element
 
@@ -33,6 +34,7 @@ FLOW = "digilive/alur/alur-reminder/"
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     with browser.new_context(viewport=WIDE, color_scheme="dark", locale="id-ID", timezone_id="Asia/Jakarta") as opened:
+        opened.clock.set_fixed_time(READ_AT)
         yield opened
 
 

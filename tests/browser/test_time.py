@@ -174,12 +174,28 @@ def test_an_open_page_takes_the_next_revision_over_at_its_second(page: Page, ori
     assert page.url == f"{origin.latest}kasir/#iuran"
     assert page.evaluate("document.activeElement.closest('#iuran, h1') !== null")
     expect(page.locator("[data-sigap-announcer]")).to_contain_text("Revisi 2 mulai berlaku")
+    stamps = page.locator("[data-sigap-own-windows] [data-sigap-stamp]")
+    expect(stamps).to_have_text(["Berlaku", "Digantikan"])
     assert "bukan revisi yang berlaku" not in page.locator(".sigap-document-control__state").inner_text()
     links = page.locator("article a[href]").evaluate_all("links => links.map((link) => link.href)")
     assert not [link for link in links if "/rev/2/rev/" in link]
     page.clock.resume()
     assert axe_violations(page) == []
     assert faults == []
+
+
+def test_the_page_of_the_past_does_not_end_what_holds(page: Page, origin: Origin) -> None:
+    open_at(page, f"{origin.latest}kasir/rev/1/", TURN)
+    expect(page.locator("[data-sigap-own-windows] [data-sigap-stamp]")).to_have_text(["Berlaku", "Digantikan"])
+
+
+def test_what_ended_moves_below_what_came(page: Page, origin: Origin) -> None:
+    open_at(page, f"{origin.latest}skrip/", TURN)
+    groups = page.locator("[data-sigap-filter-group]:has([data-sigap-turn])")
+    expect(groups.first.locator("[data-sigap-turn]").last).to_have_attribute("data-sigap-turn", "going")
+    page.clock.set_system_time(moment(TURN - 60 * SECOND))
+    page.clock.run_for(10_000)
+    expect(groups.first.locator("[data-sigap-turn]").first).to_have_attribute("data-sigap-turn", "going")
 
 
 def test_moments_further_off_than_a_timer_reaches_and_sleep(page: Page, origin: Origin) -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from generator.build.csp import content_security_policy
 from generator.build.prepare import Prepared, prepare
-from generator.build.publish import PublishError
 from generator.build.site import build_edition
+from generator.editions.publish import PublishError
 from tests.contents import base_copy
 
 PAGE = content_security_policy('<!doctype html><html><head><meta charset="utf-8"></head><body></body></html>')

@@ -223,7 +223,7 @@ def test_a_disk_that_is_full_leaves_the_file_as_it_was(content: Path, monkeypatc
         raise OSError(28, "No space left on device", str(path))
 
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "write_text", refuse)
+        patched.setattr(Path, "write_bytes", refuse)
         with pytest.raises(OSError, match="No space left"):
             say(content, SHORT)
     assert text_of(content) == before

@@ -7,6 +7,7 @@ import pytest
 from generator.build.prepare import Prepared, prepare
 from generator.checks.published import published_addresses
 from generator.reports.report import stops_build
+from generator.survey import survey_of
 from tests.contents import edit
 from tests.revisions.acts.office import DRAFT, Office, office
 
@@ -56,3 +57,17 @@ def test_a_draft_promises_no_address(drafted: Office) -> None:
     addresses = published_addresses(drafted.library())
     assert "kasir/menyapa-tamu" in addresses
     assert "kasir/menyapa-semua-tamu" not in addresses
+
+
+def test_what_begins_later_is_not_held_against_what_it_replaces(tmp_path: Path) -> None:
+    at = office(tmp_path).published()
+    (at.content / CHECKER).unlink()
+    library = at.library()
+    document = library.documents["kasir"]
+    assert [held.revision.revision for held in document.coming(library.now)] == ["2"]
+    found = prepared(at)
+    assert codes(found, "1")
+    assert [each.code for each in found.findings if each.code == "term-defined-twice"] == []
+    assert {each.is_of_draft for each in found.findings if each.revision == "2"} == {False}
+    read = {reading.held.revision.revision for reading in survey_of(library).revisions if reading.document is document}
+    assert read == {"1"}

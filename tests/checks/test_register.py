@@ -1,6 +1,8 @@
 """What the register says and the content must agree; each disagreement is named where it is."""
 
+import datetime as dt
 import hashlib
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +14,8 @@ from generator.content import gather
 from generator.messages import load_catalogue
 from generator.problems import Problem
 from generator.reports.text import render_text
-from generator.revisions.register.entry import Act
+from generator.revisions.register.entry import Act, WallMoment
+from generator.revisions.register.life import Stage
 from tests.contents import REVISION, SCRIPTS, edit, write_files
 from tests.registers import chain_of, content_with_people, library_at, line, publish, record
 
@@ -264,3 +267,25 @@ def test_a_placeholder_that_is_declared_later_changes_no_fixed_text(content: Pat
 def test_signers_are_tolerated_beside_the_settings(content: Path) -> None:
     (content / "settings/allowed-signers").write_text("ana ssh-ed25519 AAAA\n")
     assert gather(content).problems == []
+
+
+def test_a_superseded_revision_keeps_its_facts_without_a_warning(content: Path) -> None:
+    folder = content / "documents/kasir"
+    shutil.copytree(folder / "1", folder / "2")
+    edit(content, "documents/kasir/2/revision.yml", 'revision: "1"', 'revision: "2"')
+    edit(content, DOCUMENT, '  - {revision: "1"}\n', '  - {revision: "1"}\n  - {revision: "2"}\n')
+    moment = WallMoment(dt.datetime(2026, 1, 20))  # noqa: DTZ001 - by a clock
+    record(content, line(content, Act.PUBLISHED, 9, revision="2", effective=moment))
+    edit(content, PLACEHOLDERS, "name: nama kasir", "name: nama petugas")
+    (problem,) = found(content)
+    assert problem.values["revisions"] == "kasir 2"
+
+
+def test_an_adopted_revision_that_was_only_compared_is_no_draft(tmp_path: Path) -> None:
+    content = content_with_people(tmp_path)
+    record(content, line(content, Act.COMPARED))
+    held = library_at(content).documents["kasir"].revisions["1"]
+    assert held.revision.is_adopted
+    assert held.life.stage is Stage.ADOPTED
+    assert held.life.last(Act.COMPARED) is not None
+    assert codes(content) == ["register-revision-without-line"]

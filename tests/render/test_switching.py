@@ -199,7 +199,11 @@ def test_home_names_what_will_change(pages: dict[str, Element]) -> None:
     assert soon.attributes["data-sigap-switch"] == MOMENT
     assert window(soon.attributes)[:3] == ("2026-01-30T00:00", MOMENT, CLOCK)
     assert "1 Maret 2026 pukul 00.00 WIB" in soon.text()
-    (begun,) = pages[""].having("data-sigap-today")
+    now_named = pages[""].having("data-sigap-today")
+    turning = [each for each in now_named if "data-sigap-document" in each.attributes]
+    assert {each.attributes["data-sigap-revision"] for each in turning} == {"1", "2"}, "one of both by the clock"
+    (begun,) = [each for each in now_named if each not in turning]
+    assert "hidden" in begun.attributes, "without a script nothing has begun that has not"
     assert window(begun.attributes)[:3] == (MOMENT, "2026-03-31T00:00", CLOCK), "it is news from its first moment"
 
 

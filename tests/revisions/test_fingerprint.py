@@ -242,3 +242,19 @@ def test_a_fingerprint_of_old_rules_can_still_be_computed(tmp_path: Path) -> Non
     assert older == S1_OF_BASE
     assert newer.startswith("s2:")
     assert older.partition(":")[2] != newer.partition(":")[2]
+
+
+def test_a_note_of_ours_leaves_the_fingerprint(tmp_path: Path) -> None:
+    before, after = (base_copy(tmp_path / name) for name in ("before", "after"))
+    path = after / REVISION
+    text = path.read_text(encoding="utf-8")
+    assert text.count("    body:\n") >= 1
+    path.write_text(text.replace("    body:\n", "    body:\n      - note: Catatan kami.\n", 1), encoding="utf-8")
+    for version, is_same in (("s2", True), ("s1", False)):
+        found = []
+        for content in (before, after):
+            library = library_of(content)
+            document = library.documents["kasir"]
+            assert document.current
+            found.append(Fingerprints(library, version=version).of_revision(document, document.current))
+        assert (found[0] == found[1]) is is_same, version

@@ -237,7 +237,7 @@ def marked(runs: Sequence[Sequence[str]], mark: str = "m") -> list[str]:
     return [run[0] for run in runs if len(run) > 1 and mark in run[1]]
 
 
-def wait_until(condition: Callable[[], bool], *, seconds: float = 10) -> None:
+def wait_until(condition: Callable[[], bool], *, seconds: float = 60) -> None:
     """Wait until something holds; fails when it does not come to hold."""
     end = time.monotonic() + seconds
     while not condition():

@@ -145,7 +145,7 @@ def test_every_revision_page_carries_its_control(real_site: BuiltSite) -> None:
         for key in document.revisions:
             control = real_site.pages[revision_url(document.id, key)].first(data_sigap_document=document.id)
             assert control.attributes["data-sigap-revision"] == key
-            assert re.fullmatch(r"s1[:-][0-9a-f]+", control.attributes["data-sigap-fingerprint"])
+            assert re.fullmatch(r"s2[:-][0-9a-f]+", control.attributes["data-sigap-fingerprint"])
         assert document.current is not None
         current = real_site.pages[document_url(document.id)].first(data_sigap_document=document.id)
         assert current.attributes["data-sigap-revision"] == document.current.revision.revision

@@ -1,5 +1,6 @@
 """The pages as a plain project: three site builders that know nothing of Sigap keep the page contract."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,8 @@ from tests.site.building import AS_OF, BuiltSite, common_folder, make_once, prog
 from tests.site.html import Element, read_pages, units
 
 BUILDERS = ("mkdocs", "properdocs", "zensical")
+# What readers and other programs fetch: what is in force, now and at a moment, and the feed of changes.
+DATA = re.compile(r"current\.json|current/[^/]+\.json|berlaku-pada/data\.json|perubahan\.xml")
 GAPS = {"lost", "not-held", "reconstructed", "unregulated", "open-question", "unresolved-reference", "undefined-term"}
 
 
@@ -60,7 +63,13 @@ def test_the_project_names_nothing_of_ours(plain_project: Path) -> None:
     assert "custom_dir" not in configuration["theme"]
     assert "hooks" not in configuration
     kept = {path.suffix for path in plain_project.rglob("*") if path.is_file()}
-    assert kept <= {".md", ".yml", ".css", ".js", ".woff2", ".svg", ".pdf"}
+    assert kept <= {".md", ".yml", ".css", ".js", ".woff2", ".svg", ".pdf", ".json", ".xml"}
+    data = {
+        path.relative_to(plain_project / "docs").as_posix()
+        for path in plain_project.rglob("*")
+        if path.suffix in {".json", ".xml"}
+    }
+    assert all(DATA.fullmatch(name) for name in data), data
     assert [path.name for path in plain_project.rglob("*.yml")] == ["mkdocs.yml"]
 
 

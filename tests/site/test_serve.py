@@ -15,7 +15,7 @@ import pytest
 
 from tests.site.building import AS_OF, FICTION, clean_environment, copy_project, program
 
-PATIENCE_S = 60.0
+PATIENCE_S = 180
 PROBLEM = "content/documents/kasir/1/faq.yml"
 
 

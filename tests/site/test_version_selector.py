@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from mkdocs.config import load_config
 
-from generator.build.manifest import damage_of, read_manifest
 from generator.build.prepare import prepare
+from generator.editions.manifest import damage_of, read_manifest
 from tests.contents import base_copy, switch_off_rules
 from tests.site.building import AS_OF, EDITION, ROOT, BuiltSite
 

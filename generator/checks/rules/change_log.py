@@ -13,6 +13,7 @@ from generator.checks.reading.source_pages import read_pages
 from generator.checks.rule import Finding, Words, rule
 from generator.kinds.clause.schema import Clause
 from generator.kinds.document.schema import LogChange, LogRow, Revision
+from generator.library import HeldRevision
 from generator.model.base import Model
 from generator.problems import Location
 from generator.survey import Entry, RevisionReading, Survey
@@ -45,6 +46,13 @@ def _logs(survey: Survey) -> Iterator[Log]:
         revision, rows = reading.head.model, reading.of(LogRow)
         if rows and isinstance(revision, Revision):
             yield Log(reading, revision, rows)
+
+
+def predecessor(reading: RevisionReading) -> HeldRevision | None:
+    """Return the revision before another one, as far as it is held."""
+    revisions = list(reading.document.revisions.values())
+    position = revisions.index(reading.held)
+    return revisions[position - 1] if position else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,10 +216,13 @@ def log_cell_empty(survey: Survey) -> Iterator[Finding]:
         log_columns: [Versi, Keterangan Modifikasi, Bab]
         log: [{version: "2", changes: [{change: Batas waktu, chapter: 7.8 Reminder}]}]
 
-    Limits: the first release changes no chapter.
+    Limits: the first release changes no chapter. Rows that the log of the revision before has are looked at there.
     """
     for log in _logs(survey):
-        changes = [each for row in log.rows for each in row.within(LogChange)]
+        before = predecessor(log.reading)
+        earlier = {row.version for row in before.revision.log} if before else set()
+        rows = [row for row in log.rows if row.model.version not in earlier]
+        changes = [each for row in rows for each in row.within(LogChange)]
         told = [each for each in changes if not FIRST_RELEASE.search(each.model.change)]
         for position, column in enumerate(log.revision.log_columns):
             key = _key_of(column)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from generator.addresses import parse_address
 from generator.checks.rule import Finding, Words, rule
-from generator.checks.rules.change_log import Named, named_chapters
+from generator.checks.rules.change_log import Named, named_chapters, predecessor
 from generator.kinds.document.schema import LogChange, LogRow
 from generator.kinds.flow.schema import Flow
-from generator.library import HeldRevision
+from generator.kinds.gap.schema import Gap
 from generator.render.labels import label
 from generator.render.titles import reference_title_of
 from generator.revisions.compare.comparing import compare
@@ -37,6 +37,7 @@ class Logged:
         reading: The revision.
         changes: What changed.
         around: Each unit of both revisions to the unit around it.
+        gaps: The units that only say what is missing or asked.
         named: The chapters that the new row of the log names.
         is_whole: All of the row could be looked up; otherwise it may name more than is known.
     """
@@ -44,6 +45,7 @@ class Logged:
     reading: RevisionReading
     changes: tuple[Change, ...]
     around: dict[str, str | None]
+    gaps: frozenset[str] = frozenset()
     named: list[Named] = field(default_factory=list)
     is_whole: bool = True
 
@@ -63,7 +65,7 @@ def _logged(survey: Survey) -> Iterator[Logged]:
         if row is not None:
             named.setdefault(id(row.model), []).append(each)
     for reading in survey.revisions:
-        before, rows = _predecessor(reading), reading.of(LogRow)
+        before, rows = predecessor(reading), reading.of(LogRow)
         if before is None or not rows or rows[-1].model.version in {row.version for row in before.revision.log}:
             continue
         found = named.get(id(rows[-1].model), [])
@@ -72,13 +74,8 @@ def _logged(survey: Survey) -> Iterator[Logged]:
         changes = compare(survey.library, reading.document, before, reading.held).changes
         units = (*before.units.values(), *reading.held.units.values())
         around = {unit.address: unit.parent for unit in units}
-        yield Logged(reading, changes, around, found, is_whole)
-
-
-def _predecessor(reading: RevisionReading) -> HeldRevision | None:
-    revisions = list(reading.document.revisions.values())
-    position = revisions.index(reading.held)
-    return revisions[position - 1] if position else None
+        gaps = frozenset(unit.address for unit in units if isinstance(unit.model, Gap))
+        yield Logged(reading, changes, around, gaps, found, is_whole)
 
 
 @rule(
@@ -107,7 +104,7 @@ def log_change_unfounded(survey: Survey) -> Iterator[Finding]:
     """
     for logged in _logged(survey):
         changed = {each for change in logged.changes for each in logged.chain(change.address)}
-        before = _predecessor(logged.reading)
+        before = predecessor(logged.reading)
         for named in logged.named:
             entry = named.heading.entry
             if before is not None and entry is not None and entry.is_unit and entry.address not in changed:
@@ -143,8 +140,9 @@ def log_change_missing(survey: Survey) -> Iterator[Finding]:
     Right:
         log: [{version: "3", changes: [{change: 7.4 Tindak Lanjut}, {change: 7.8 Reminder}]}]
 
-    Limits: only where the revision before is held. New numbers, other places, flows that are reconstructed and fields
-    that are no wording need no row. A row in free words without a chapter may mean anything; then nothing is reported.
+    Limits: only where the revision before is held. New numbers, other places, flows that are reconstructed, gaps
+    and fields that are no wording need no row. A row in free words without a chapter may mean anything; then nothing
+    is reported.
     """
     for logged in _logged(survey):
         if not logged.is_whole:
@@ -162,7 +160,8 @@ def log_change_missing(survey: Survey) -> Iterator[Finding]:
 
 
 def _counts(logged: Logged, change: Change) -> bool:
-    if change.kind in NOT_LOGGED or change.address == logged.reading.document.id:
+    is_control = change.address == logged.reading.document.id
+    if change.kind in NOT_LOGGED or is_control or change.address in logged.gaps:
         return False
     entry = logged.reading.find(change.address)
     return entry is None or not (isinstance(entry.model, Flow) and entry.model.is_reconstructed)

@@ -136,7 +136,7 @@ def _other_window(
         agrees = any(typed is not None and typed.date() == day for _, typed, day, _ in bounds)
         if wrong and (agrees or _announces(clause, overlay, reading)):
             key, typed = wrong[0]
-            shown = typed.strftime("%Y-%m-%d %H:%M") if typed else "–"
+            shown = typed.isoformat(" ", "minutes") if typed else "–"
             return (key if typed else "from"), shown, said.written
     return None
 

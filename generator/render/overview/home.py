@@ -26,7 +26,7 @@ from generator.revisions.in_force import Status
 TEMPLATE = "home.html"
 READERS = {
     "agent": ("scripts", "faq", "flows", "levels", "fees", "catalogue", "states", "contact-centres", "applications"),
-    "controller": ("documents", "changes", "open-points", "shared-data"),
+    "controller": ("documents", "in-force-on", "changes", "open-points", "shared-data"),
     "trainee": ("reading-orders", "terms", "about"),
 }
 """Reader to the pages on their card, the most wanted first."""
@@ -56,10 +56,15 @@ class CardsView:
 
 @dataclass(frozen=True, slots=True)
 class DocumentEntry:
-    """A document with its state and, where the source limits it, its window."""
+    """A document with its state and, where the source limits it, its window.
+
+    Attributes:
+        is_turning: A coming revision is known: whichever holds by the reader's clock is named.
+    """
 
     origin: Origin
     window: Validity | None
+    is_turning: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +140,13 @@ def _documents(page: PageContext, gathered: Gathered) -> Iterator[DocumentEntry]
     """Yield the revision in force of each document, then revisions that lie in the future."""
     upcoming: list[DocumentEntry] = []
     for document in gathered.library.documents.values():
+        is_turning = bool(document.coming(gathered.library.now))
         for held in document.shown:
             status = document.status_of(held, gathered.library.now)
             entry = DocumentEntry(
-                origin_of_revision(page, document, held, status), revision_window(document, held, page.library)
+                origin_of_revision(page, document, held, status),
+                revision_window(document, held, page.library),
+                is_turning,
             )
             if held is document.current:
                 yield entry

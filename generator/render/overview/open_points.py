@@ -229,5 +229,6 @@ def missing_fields(model: Document | Revision) -> Iterator[tuple[str, Missing]]:
     for each, act in inside:
         for plan in plan_of(type(each)):
             value = getattr(each, plan.name)
-            if isinstance(value, Missing):
+            # What publishing fixes is known on every page: drafts are on none.
+            if isinstance(value, Missing) and value.missing != "at-publication":
                 yield label(f"overview.open-points.fields.{plan.key}", act=act), value

@@ -15,6 +15,8 @@ from generator.suggest import did_you_mean
 
 FORM = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::00)?(?:Z|[+-]\d{2}:\d{2})?)?")
 SETTINGS = "settings/zones.yml"
+FARTHEST_YEARS = 100
+"""What lies farther from today is a slip of the pen; a register would keep it for good."""
 
 
 def read_moment(desk: Desk, text: str, clock: str | None) -> WallMoment:
@@ -26,9 +28,11 @@ def read_moment(desk: Desk, text: str, clock: str | None) -> WallMoment:
         clock: `local` (waktu setempat) or the id of a zone; None: `local`, or the declared zone with that offset.
 
     Raises:
-        RefusalError: It is written wrongly, or no declared clock shows it so.
+        RefusalError: It is written wrongly, lies beyond `FARTHEST_YEARS`, or no declared clock shows it so.
     """
     moment = _parsed(desk, text.strip())
+    if abs(moment.year - desk.today.year) > FARTHEST_YEARS:
+        raise RefusalError(error(desk.place("register"), "act-moment-far", moment=text, years=FARTHEST_YEARS))
     zones = {zone.id: zone.iana for zone in desk.library.settings(Zone)}
     if clock is not None and clock != LOCAL and clock not in zones:
         _refuse_clock(desk, clock, zones)
@@ -49,7 +53,7 @@ def instant_of(desk: Desk, moment: WallMoment) -> dt.datetime:
 
 def written(moment: WallMoment) -> str:
     """Return a moment as it is typed."""
-    return f"{moment.wall.strftime('%Y-%m-%d %H:%M')} ({moment.clock})"
+    return f"{moment.wall.isoformat(' ', 'minutes')} ({moment.clock})"
 
 
 def _parsed(desk: Desk, text: str) -> dt.datetime:

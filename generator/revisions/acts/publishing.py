@@ -94,16 +94,15 @@ def _order_problems(
     desk: Desk, document: HeldDocument, held: HeldRevision, moment: WallMoment, instant: dt.datetime
 ) -> Iterator[Problem]:
     """Yield that a published revision holds from the same moment or a later one, or follows this one in the list."""
-    revisions = list(document.revisions.values())
-    position = revisions.index(held)
+    later = {other.revision.revision for other in document.after(held)}
     for other in document.shown:
         start = other.term.start
         names = {"document": document.id, "other": other.revision.revision}
-        if revisions.index(other) > position:
+        if names["other"] in later:
             place = document.document.place("revisions")
             yield error(place, "act-later-published", revision=held.revision.revision, **names)
         elif start is not None and start.instant(desk.now.tzinfo) >= instant:
-            since = f"{start.wall.strftime('%Y-%m-%d %H:%M')} ({start.zone})"
+            since = f"{start.wall.isoformat(' ', 'minutes')} ({start.zone})"
             yield error(
                 desk.register_place(document), "act-effective-order", moment=written(moment), since=since, **names
             )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.checks.rule import is_new_finding
 from generator.kinds.document.schema import LogRow
 from generator.kinds.settings.schema import DocumentClass
 from generator.library import HeldDocument, HeldRevision, Library
 from generator.model.fields import Missing
 from generator.problems import Location, Problem, Severity, error, sort_problems
-from generator.reports.report import is_new_finding
 from generator.revisions.acts.words import FILL_IN, word_of
 from generator.revisions.fingerprint import VERSION, Fingerprints
 from generator.revisions.register.entry import Act, Entry

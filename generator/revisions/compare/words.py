@@ -114,6 +114,8 @@ class Wording:
 
     def value(self, key: str, value: Any) -> str:
         """Return a field and what it holds, on one line; its words are labels `compare.field.<key>`."""
+        if key == "missing":  # what stands in the field's place says by itself that nothing does
+            return self._plain({key: value})
         return f"{field_name(key)}: {self._plain(value)}"
 
     def plain(self, value: Any) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 
 from generator.changes.acts import predecessor
 from generator.changes.units import kind_words
+from generator.disk import write_whole
 from generator.kinds.document.control import known_text
 from generator.library import HeldDocument, HeldRevision
-from generator.pdf.order import write_whole
 from generator.pdf.pack import Front, PackTitle, pack_pdf
 from generator.pdf.text import Json
 from generator.render.context import RenderContext

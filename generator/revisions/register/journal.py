@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
+from generator.disk import flush
 from generator.problems import Location, Problem, error
 from generator.revisions.register.entry import FOLDER as REGISTER_FOLDER
 
@@ -141,8 +142,8 @@ class Journal:
         self._write(f"{MANIFEST}.new", (json.dumps(data, indent=1) + "\n").encode())
         self.step("decide")
         (self._folder / f"{MANIFEST}.new").rename(self._folder / MANIFEST)
-        _flush(self._folder)
-        _flush(self.content_path)
+        flush(self._folder)
+        flush(self.content_path)
 
     def _write(self, name: str, data: bytes) -> None:
         self.step(f"stage {name}")
@@ -162,7 +163,7 @@ class Journal:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 staged.replace(target)
         for folder in sorted({(self.content_path / each.path).parent for each in planned}):
-            _flush(folder)
+            flush(folder)
         self._discard()
 
     def _checked(self, planned: list[Planned]) -> list[Planned]:
@@ -268,15 +269,6 @@ def _digest_of(path: Path) -> str:
         return _digest(path.read_bytes())
     except (FileNotFoundError, NotADirectoryError):
         return ""
-
-
-def _flush(folder: Path) -> None:
-    """Make renames in a folder last beyond a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _reason(failure: OSError) -> str:

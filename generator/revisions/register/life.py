@@ -89,6 +89,23 @@ def lives_of(chain: Chain, until: dt.datetime | None = None) -> dict[str, Life]:
     return {revision: Life(_stage(entries), tuple(entries)) for revision, entries in lines.items()}
 
 
+def life_of(life: Life | None, *, is_adopted: bool) -> Life:
+    """Return the life of a revision that is held.
+
+    Args:
+        life: What the register says of it; None: nothing.
+        is_adopted: Its text says that it is older than the register: it is no draft because of lines that tell of no
+            stage, such as what it was compared with or that it was reviewed and stays.
+    """
+    if is_adopted and (life is None or not any(_tells_stage(entry) for entry in life.entries)):
+        return Life(Stage.ADOPTED, life.entries if life else ())
+    return life or Life(Stage.DRAFT)
+
+
+def _tells_stage(entry: Entry) -> bool:
+    return (entry.act in _AFTER or entry.act in SIGNED_ACTS) and not entry.purpose
+
+
 def _stage(entries: Sequence[Entry]) -> Stage:
     stage = Stage.DRAFT
     for entry in entries:

@@ -8,6 +8,7 @@ from typing import Final
 
 from generator.problems import Location, Problem, error
 from generator.revisions.register.entry import Act, Entry
+from generator.revisions.short_code import short_digest
 from generator.revisions.verify.forking import Fork, Side
 
 ON_ONE_SHEET: Final = (Act.REVIEWED, Act.APPROVED, Act.ACKNOWLEDGED)
@@ -125,7 +126,7 @@ def _who(entry: Entry) -> str:
 
 
 def _short(fingerprints: set[str]) -> str:
-    return ", ".join(sorted(each[:15] for each in fingerprints))
+    return ", ".join(sorted(map(short_digest, fingerprints)))
 
 
 def _acts(entries: Sequence[Entry]) -> str:

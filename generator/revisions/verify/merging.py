@@ -23,6 +23,7 @@ from generator.revisions.register.chain import Chain
 from generator.revisions.register.entry import Entry
 from generator.revisions.register.files import register_path
 from generator.revisions.register.journal import open_journal
+from generator.revisions.short_code import short_digest
 from generator.revisions.verify.deciding import NEVER_BOTH, lines_against, to_decide
 from generator.revisions.verify.forking import Fork, MergeError, Side, read_lines, take_apart
 from generator.revisions.verify.witness import Witness, witnessed_lines
@@ -171,7 +172,7 @@ def text_lines(merged: Merged) -> Iterator[str]:
         yield f"left out: {entry.to_line().rstrip()}"
     if kept := merged.left_out_file:
         yield f"what was left out is kept in {kept[0]}"
-    yield f"{merged.chain.document}: {len(merged.chain.entries)} lines, head {merged.chain.head[:16]}"
+    yield f"{merged.chain.document}: {len(merged.chain.entries)} lines, head {short_digest(merged.chain.head)}"
 
 
 def as_json(merged: Merged) -> dict[str, object]:

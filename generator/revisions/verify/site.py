@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.build.manifest import MANIFEST, DocumentState, Manifest, ManifestError, damage_of, read_manifest
+from generator.editions.manifest import MANIFEST, DocumentState, Manifest, ManifestError, damage_of, read_manifest
 from generator.library import HeldDocument, HeldRevision, Library
 from generator.problems import Location, Problem, error, sort_problems
 from generator.revisions.register.chain import Chain
 from generator.revisions.shared_values import FixedFingerprints, version_of
+from generator.revisions.short_code import short_digest
 from generator.revisions.verify.verifying import Verified
 from generator.revisions.verify.witness import Witness, witness_problems
 
@@ -113,7 +114,11 @@ def site_lines(verified: Verified, *, has_content: bool) -> Iterator[str]:
         yield f"compared: {len(manifest.files)} files, {len(manifest.units)} unit fingerprints"
         for name, state in manifest.documents.items():
             register = state.register
-            head = f"register: {register.lines} lines, head {register.head[:16]}" if register.lines else "no register"
-            yield f"{name}: revision {state.revision}, {state.status}, {state.fingerprint[:19]}; {head}"
+            head = (
+                f"register: {register.lines} lines, head {short_digest(register.head)}"
+                if register.lines
+                else "no register"
+            )
+            yield f"{name}: revision {state.revision}, {state.status}, {short_digest(state.fingerprint)}; {head}"
     if not has_content:
         yield "no content is at hand: the site was held against its own manifest alone"

@@ -17,6 +17,7 @@ from generator.revisions.register.entry import SIGNED_ACTS, Entry
 from generator.revisions.register.files import files_of, register_path
 from generator.revisions.register.life import lives_of
 from generator.revisions.register.snapshot import snapshot_path
+from generator.revisions.short_code import short_digest
 from generator.revisions.verify.signatures import Verdict, verify_entry
 from generator.revisions.verify.witness import Witness, Witnesses, witness_problems
 
@@ -207,7 +208,7 @@ def _told(proof: Proof) -> str:
     unchecked = f", {proof.unchecked} not checked" if proof.unchecked else ""
     known = f"known to {_count(len(proof.witnesses), 'edition')}" if proof.witnesses else "known to no edition"
     return (
-        f"{proof.document}: {_count(proof.lines, 'line')}, head {proof.head[:16] or '–'}; "
+        f"{proof.document}: {_count(proof.lines, 'line')}, head {short_digest(proof.head) or '–'}; "
         f"{_count(proof.fixed, 'fixed revision')}; approvals: {proof.signed} signed and verified{unchecked}, "
         f"{proof.recorded} recorded by the controller; {_count(proof.evidence, 'evidence file')}, "
         f"{_count(proof.snapshots, 'snapshot')}; {known}"

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.build.edition_log import LOG, LogError, read_log
-from generator.build.manifest import MANIFEST, Manifest, ManifestError, RegisterHead, read_manifest
+from generator.editions.log import LOG, LogError, read_log
+from generator.editions.manifest import MANIFEST, Manifest, ManifestError, RegisterHead, read_manifest
 from generator.problems import Location, Problem, error
 from generator.revisions.register.chain import Chain
 from generator.revisions.register.files import register_path

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from generator.revisions.register import evidence, journal
 from generator.revisions.register.entry import Act
 from generator.revisions.short_code import short_code
 from tests.contents import edit, write_files
+from tests.invented_rules import LOUD, invent_quiet
 from tests.revisions.acts.office import DRAFT, Office
 
 Given = Callable[[Office], object]
@@ -288,6 +290,7 @@ CASES = {
     "published behind a later one": (third_published, publishing("2026-04-01"), ["act-later-published"]),
     "no moment": (Office.approved, publishing("besok"), ["act-moment-form"]),
     "a day that is none": (Office.approved, publishing("2026-02-30"), ["act-moment-form"]),
+    "a year that is a slip": (Office.approved, publishing("0001-01-01", retroactive="Lama."), ["act-moment-far"]),
     "a moment to the second": (Office.approved, publishing("2026-03-01 00:00:30"), ["act-moment-form"]),
     "an offset that no zone has": (Office.approved, publishing("2026-03-01T00:00+03:00"), ["act-moment-offset"]),
     "an offset by the reader's clock": (
@@ -354,6 +357,12 @@ def test_the_code_of_an_earlier_text_names_what_changed(office: Office) -> None:
     assert office.refused(approving(code=code)) == ["act-code-other"]
     edit(office.content, edited, "Selamat siang", "Selamat pagi")
     office.do(approving(code=code.lower().replace("-", " ")))
+
+
+def test_a_pipe_is_not_waited_for(office: Office, tmp_path: Path) -> None:
+    office.in_review()
+    os.mkfifo(tmp_path / "pipa")
+    assert office.refused(approving(evidence=tmp_path / "pipa")) == ["act-evidence-empty"]
 
 
 def test_evidence_may_not_be_huge(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -437,6 +446,19 @@ def test_a_copy_that_would_change_more_is_not_made(office: Office, monkeypatch: 
         lambda *arguments: whole(*arguments).replace("KC-01", "KC-02"),
     )
     assert office.refused(opening()) == ["act-copy-unsafe"]
+
+
+def test_a_new_finding_stops_a_publication(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    invent_quiet(monkeypatch)
+    (office.content / "settings/checker.yml").unlink()  # it switches off the rules that are taken away here
+    office.adopt()
+    office.revise()
+    office.write()
+    edit(office.content, "documents/kasir/2/faq.yml", "sebutkan nama.", "sebutkan nama!!")
+    office.submit()
+    office.approve(Act.REVIEWED, "Budi Santoso")
+    office.approve(Act.APPROVED, "Citra")
+    assert sorted(office.refused(publishing())) == ["act-findings-new", LOUD]
 
 
 def test_every_code_of_acts_is_provoked_by_a_test() -> None:

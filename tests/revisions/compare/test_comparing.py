@@ -240,9 +240,9 @@ def test_very_long_texts_are_compared_in_time() -> None:
     letters = random.Random(7)  # noqa: S311 - no secret
     before = " ".join(str(letters.randrange(10**6)) for _ in range(40_000))
     after = " ".join(str(letters.randrange(10**6)) for _ in range(40_000))
-    started = time.perf_counter()
+    started = time.process_time()
     assert joins(f"awal {before} akhir", f"awal {after} akhir")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 JSON = st.recursive(

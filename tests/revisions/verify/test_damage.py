@@ -5,7 +5,7 @@ import datetime as dt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.build.manifest import RegisterHead
+from generator.editions.manifest import RegisterHead
 from generator.revisions.register.chain import Chain, read_chain
 from generator.revisions.register.entry import Act, Entry, Evidence, Signature, WallMoment
 from generator.revisions.verify.witness import Witness, witness_problems

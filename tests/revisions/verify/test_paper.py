@@ -15,8 +15,8 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.build.manifest import make_manifest
 from generator.cli import main
+from generator.editions.manifest import make_manifest
 from generator.revisions.canonical import canonical_form, form_bytes
 from generator.revisions.fingerprint import digest_of, fingerprint_of_digests
 from generator.revisions.register.entry import Act

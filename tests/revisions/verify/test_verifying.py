@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.build.manifest import DocumentState, Manifest, RegisterHead
 from generator.cli import main
+from generator.editions.manifest import DocumentState, Manifest, RegisterHead
 from generator.revisions.register.entry import Act, Entry, Signature
 from generator.revisions.register.evidence import signature_path
 from generator.revisions.register.statement import NAMESPACE, approval_statement

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.build.editions import HeldEdition
+from generator.editions.held import HeldEdition
 
 HEADINGS = ("edition", "as of", "documents", "size", "")
 

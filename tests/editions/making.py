@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.build.edition_log import Hand
-from generator.build.manifest import MANIFEST, DocumentState, Manifest, RegisterHead, digests_of_files
-from generator.build.publish import publish_edition
+from generator.editions.log import Hand
+from generator.editions.manifest import MANIFEST, DocumentState, Manifest, RegisterHead, digests_of_files
+from generator.editions.publish import publish_edition
 
 NOON = dt.datetime(2026, 3, 4, 12, tzinfo=dt.UTC)
 ANI = Hand(NOON, "ani")

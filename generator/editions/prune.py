@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.build.edition_log import Hand, line_of
-from generator.build.editions import require_editions
-from generator.build.manifest import RegisterHead
-from generator.build.publish import Public, PublishError, Version, heads_of, open_public
+from generator.editions.held import require_editions
+from generator.editions.log import Hand, line_of
+from generator.editions.manifest import RegisterHead
+from generator.editions.publish import Public, PublishError, Version, heads_of, open_public
 from generator.problems import Location, Problem, error, warning
 
 Heads = Mapping[str, RegisterHead]

@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
-from generator.build.edition_log import read_log
-from generator.build.publish import PublishError, is_same_tree, open_public, publish_edition
+from generator.editions.log import read_log
+from generator.editions.publish import PublishError, open_public, publish_edition
+from generator.editions.trees import is_same_tree
 
 OLD, NEW = "2026-02-01", "2026-03-01"
 
@@ -262,7 +263,7 @@ def test_lock_of_a_killed_build_is_free(public: Path, tmp_path: Path, root_path:
     code = """
 import sys, time
 from pathlib import Path
-from generator.build.publish import open_public
+from generator.editions.publish import open_public
 with open_public(Path(sys.argv[1])) as held:
     held.new_building("2026-03-01")
     print("held", flush=True)

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.build.manifest import (
+from generator.build.prepare import prepare
+from generator.editions.manifest import (
     MANIFEST,
     Damage,
     DocumentState,
@@ -21,7 +22,6 @@ from generator.build.manifest import (
     make_manifest,
     read_manifest,
 )
-from generator.build.prepare import prepare
 from generator.revisions.fingerprint import Fingerprints
 from generator.revisions.register.chain import Chain
 from generator.revisions.register.entry import Act, Entry

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
-from generator.build.manifest import RegisterHead
+from generator.editions.manifest import RegisterHead
 
 LOG: Final = "editions.jsonl"
 Deed = Literal["published", "rolled-back", "pruned"]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.build.edition_log import Hand, LogLine, line_of, publications
-from generator.build.manifest import MANIFEST, Manifest, ManifestError, damage_of, read_manifest
-from generator.build.publish import BUILDING, EDITION_NAME, NEXT, REMOVED, Public, PublishError, Version, open_public
+from generator.editions.log import Hand, LogLine, line_of, publications
+from generator.editions.manifest import MANIFEST, Manifest, ManifestError, damage_of, read_manifest
+from generator.editions.publish import BUILDING, EDITION_NAME, NEXT, REMOVED, Public, PublishError, Version, open_public
 from generator.problems import Location, Problem, error
 
 

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.edition_log import Hand, read_log
-from generator.build.editions import held_editions, roll_back, rolled_back_since
-from generator.build.editions_text import editions_text
-from generator.build.manifest import MANIFEST
-from generator.build.prune import Rule, prune_editions
-from generator.build.publish import PublishError, open_public
-from tests.build.editions import ANI, NOON, add_edition, head, tree
-from tests.build.test_publish import in_a_child
+from generator.editions.held import held_editions, roll_back, rolled_back_since
+from generator.editions.log import Hand, read_log
+from generator.editions.manifest import MANIFEST
+from generator.editions.prune import Rule, prune_editions
+from generator.editions.publish import PublishError, open_public
+from generator.editions.text import editions_text
+from tests.editions.making import ANI, NOON, add_edition, head, tree
+from tests.editions.test_publish import in_a_child
 
 A, B, C = "2026-01-01", "2026-02-01", "2026-03-01"
 

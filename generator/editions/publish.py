@@ -5,7 +5,7 @@
       .building-<edition>/  an edition in the making; of no meaning to anybody else
       <edition>/            never changed once it has its name
       versions.json         the list of editions, as `mike` writes it and Material's selector reads it
-      editions.jsonl        what was done to them; see `edition_log`
+      editions.jsonl        what was done to them; see `log`
       latest -> <edition>
 
 A process may be killed, or the disk be full, at any moment. So everything that needs space is
@@ -37,8 +37,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.build.edition_log import LOG, Hand, LogError, LogLine, line_of, read_log, to_bytes
-from generator.build.manifest import MANIFEST, ManifestError, RegisterHead, read_manifest
+from generator.disk import flush
+from generator.editions.log import LOG, Hand, LogError, LogLine, line_of, read_log, to_bytes
+from generator.editions.manifest import MANIFEST, ManifestError, RegisterHead, read_manifest
+from generator.editions.trees import flush_tree, is_same_tree
 from generator.problems import Location, Problem, error
 
 LATEST = "latest"
@@ -178,7 +180,7 @@ class Public:
         name, is_new = self._name_for(building_path, edition)
         shown = title if name == edition else f"{title} ({name.rpartition('-')[2]})"
         if is_new:
-            _flush_tree(building_path)
+            flush_tree(building_path)
         entry = {"version": name, "title": shown, "aliases": [], "properties": {"as_of": as_of.isoformat()}}
         others = [each for each in self.versions() if each["version"] != name]
         versions = sorted([*others, entry], key=_age, reverse=True)
@@ -203,16 +205,16 @@ class Public:
             os.symlink(latest, self.path / f"{NEXT}{LATEST}")  # noqa: PTH211 – as the renames below
         if building_path:
             os.rename(building_path, self.path / line.edition)  # noqa: PTH104 – see the module: plain renames
-            _flush(self.path)
+            flush(self.path)
         # An edition is taken from the list after the log says so: whoever goes on after a kill knows that it was ours.
         for name in (VERSIONS, LOG, LATEST) if latest else (LOG, VERSIONS):
             os.replace(self.path / f"{NEXT}{name}", self.path / name)  # noqa: PTH105
-            _flush(self.path)
+            flush(self.path)
 
     def remove(self, name: str) -> None:
         """Remove an edition that no list names any more: under another name first, so that none is ever half there."""
         os.rename(self.path / name, self.path / f"{REMOVED}{name}")  # noqa: PTH104
-        _flush(self.path)
+        flush(self.path)
         shutil.rmtree(self.path / f"{REMOVED}{name}")
 
     def _name_for(self, building_path: Path, edition: str) -> tuple[str, bool]:
@@ -228,7 +230,7 @@ class Public:
     def _prepare(self, name: str, text: str) -> None:
         path = self.path / f"{NEXT}{name}"
         path.write_text(text, encoding="utf-8")
-        _flush(path)
+        flush(path)
 
     def _prepare_log(self, line: LogLine) -> None:
         """Prepare the log with one line more, or as it is when its last line says the same already."""
@@ -297,46 +299,9 @@ def _versions_bytes(versions: list[Version], latest: str) -> str:
     return json.dumps(versions, indent=2, ensure_ascii=False) + "\n"
 
 
-def is_same_tree(first: Path, second: Path) -> bool:
-    """Tell whether two folders hold the same files with the same bytes."""
-    if not second.is_dir() or second.is_symlink():
-        return False
-    names = _file_names(first)
-    if names != _file_names(second):
-        return False
-    return all(_is_same_file(first / name, second / name) for name in names)
-
-
-def _file_names(path: Path) -> list[str]:
-    return sorted(file.relative_to(path).as_posix() for file in path.rglob("*") if file.is_symlink() or file.is_file())
-
-
-def _is_same_file(first: Path, second: Path) -> bool:
-    if first.is_symlink() or second.is_symlink():
-        return first.is_symlink() and second.is_symlink() and first.readlink() == second.readlink()
-    return first.stat().st_size == second.stat().st_size and first.read_bytes() == second.read_bytes()
-
-
 def _age(entry: Version) -> tuple[str, list[tuple[int, str]]]:
     """Return what entries are sorted by: their day, then the name with numbers as numbers."""
     properties = entry.get("properties")
     day = str(properties.get("as_of", "")) if isinstance(properties, dict) else ""
     parts = re.findall(r"[0-9]+|[^0-9]+", str(entry["version"]))
     return day, [(int(part), "") if part.isdigit() else (-1, part) for part in parts]
-
-
-def _flush_tree(path: Path) -> None:
-    """Flush all files and folders to the disk: a name must not outlive its content in a power cut."""
-    for folder, _, files in os.walk(path):
-        for name in files:
-            if not (Path(folder) / name).is_symlink():
-                _flush(Path(folder) / name)
-        _flush(Path(folder))
-
-
-def _flush(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
