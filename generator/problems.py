@@ -46,17 +46,19 @@ class Severity(enum.StrEnum):
 class Problem:
     """One finding: where, how bad, which code, and the values its sentence names.
 
-    `values` fill the placeholders of the catalogue's sentence and hint for `code`.
+    `values` fill the placeholders of the catalogue's sentence and hint for `code`. `rank` orders problems of one
+    place that have an order of their own, such as the acts of an approval sheet; 0 comes first.
     """
 
     location: Location
     code: str
     values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     severity: Severity = Severity.ERROR
+    rank: int = 0
 
-    def sort_key(self) -> tuple[Location, str, tuple[tuple[str, str], ...]]:
-        """Order by place, then code, then values, so that a run always prints the same."""
-        return (self.location, self.code, tuple(sorted(self.values.items())))
+    def sort_key(self) -> tuple[Location, int, str, tuple[tuple[str, str], ...]]:
+        """Order by place, then rank, code and values, so that a run always prints the same."""
+        return (self.location, self.rank, self.code, tuple(sorted(self.values.items())))
 
     def sentence(self, catalogue: Catalogue) -> Sentence:
         """Return what is wrong and what to do, in the language of a catalogue."""

@@ -16,7 +16,7 @@ from generator.content import PUBLISHED_ADDRESSES, promised_addresses
 from generator.editions.held import rolled_back_since
 from generator.editions.log import Hand, LogLine
 from generator.editions.manifest import MANIFEST, make_manifest
-from generator.editions.publish import UNKNOWN_HAND, Public, open_public
+from generator.editions.publish import UNKNOWN_HAND, VERSIONS, Public, lone_list, open_public
 from generator.problems import Problem, has_errors
 from generator.render.dates import short_date
 from generator.revisions.verify.witness import read_witnesses, witness_problems
@@ -91,10 +91,11 @@ def _registers_against_editions(prepared: Prepared, public_path: Path) -> list[P
 
 def _publish(public: Public, prepared: Prepared, site_path: Path, name: str, hand: Hand) -> Path:
     """Write down what a verified site is, and publish it."""
-    manifest = make_manifest(prepared.library, site_path, name, prepared.library.audience)
-    (site_path / MANIFEST).write_bytes(manifest.to_bytes())
     as_of = prepared.as_of
     title = f"{short_date(as_of.date())}, {as_of:%H.%M}"
+    (site_path / VERSIONS).write_text(lone_list(title), encoding="utf-8")
+    manifest = make_manifest(prepared.library, site_path, name, prepared.library.audience)
+    (site_path / MANIFEST).write_bytes(manifest.to_bytes())
     with recorded_addresses(prepared):
         return public.publish(site_path, name, title=title, as_of=as_of.date(), hand=hand)
 

@@ -287,6 +287,14 @@ def heads_of(edition_path: Path) -> Mapping[str, RegisterHead]:
         raise PublishError(error(place, "publish-manifest-unreadable", reason=failure)) from None
 
 
+def lone_list(title: str) -> str:
+    """Return the list that an edition itself holds: of itself, for a server at whose root it stands alone.
+
+    Pages ask for `../versions.json`, which is this file there, and the list beside all editions elsewhere.
+    """
+    return _versions_bytes([{"version": ".", "title": title, "aliases": []}], "")
+
+
 def _versions_bytes(versions: list[Version], latest: str) -> str:
     """Return the list as text; the alias `latest` is with one edition alone.
 

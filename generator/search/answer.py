@@ -26,7 +26,8 @@ class Window:
     Attributes:
         replaced: From when until when something else takes its place for a time; there may be several such times.
         words: The window in words.
-        is_temporary: A temporary instruction brings it; while it holds it comes first.
+        is_temporary: A temporary instruction brings it; while it holds it comes first, and before that it is announced.
+        announced_from: When it begins to be announced, since its revision is coming too; empty where it is already.
     """
 
     from_: str = ""
@@ -35,6 +36,7 @@ class Window:
     replaced: tuple[tuple[str, str], ...] = ()
     words: str = ""
     is_temporary: bool = False
+    announced_from: str = ""
 
     @classmethod
     def of(cls, validity: Validity) -> Window:

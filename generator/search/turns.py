@@ -92,5 +92,8 @@ def _with_window(build: RenderContext, run: _Run) -> Answer:
     if answer.group.origin.is_history:  # it is found as what it is, whatever the moment
         return answer
     window = window_of(build.of(run.held), answer, run.held, run.span, run.lasting)
+    now, start = build.library.now, run.span.start
+    if window.is_temporary and start and start.instant(now.tzinfo) > now:
+        window = replace(window, announced_from=start.instant(now.tzinfo).isoformat(timespec="minutes"))
     answer.group = replace(answer.group, window=window)
     return answer

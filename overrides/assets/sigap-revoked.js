@@ -3,6 +3,8 @@ import { make } from "./sigap-search-dom.js"
 
 const UNITS = "[data-sigap-fingerprint]:is([data-sigap-unit], [data-sigap-shown], [data-sigap-elsewhere])"
 const PAST = ["superseded", "withdrawn"]
+// The stamps of heads as they were before they said what became of the revision.
+const stampsBefore = new Map()
 
 // The units below an element: { element, id, revision, tail, digest }; the revision only where the address names one.
 export function unitsOf(page) {
@@ -21,6 +23,8 @@ export function clearMarks() {
     delete element.dataset.sigapState
   }
   for (const head of document.querySelectorAll("[data-sigap-outdated]")) delete head.dataset.sigapOutdated
+  for (const [stamp, before] of stampsBefore) Object.assign(stamp, before)
+  stampsBefore.clear()
 }
 
 // Lets the head of a page say what became of its revision: "withdrawn" with the one in force, or "superseded" by it.
@@ -28,7 +32,9 @@ export function outdate(id, ending, inForce) {
   const head = headOf(id)
   if (!head || PAST.includes(head.dataset.sigapStatus)) return
   const [isCurrent, isSame] = [head.hasAttribute("data-sigap-is-current"), head.dataset.sigapRevision === inForce]
-  if (ending === "withdrawn" ? isCurrent || isSame : isCurrent && !isSame) head.dataset.sigapOutdated = ending
+  if (!(ending === "withdrawn" ? isCurrent || isSame : isCurrent && !isSame)) return
+  head.dataset.sigapOutdated = ending
+  for (const stamp of head.querySelectorAll("[data-sigap-stamp]")) stampsBefore.set(stamp, { className: stamp.className, textContent: stamp.textContent })
 }
 
 const headOf = (id) => document.querySelector(`[data-sigap-page][data-sigap-document="${CSS.escape(id)}"]`)

@@ -11,7 +11,7 @@ export function createDrawing({ frame, field, root }) {
 
   scroller.addEventListener("scroll", () => { isScrolled = true }, { passive: true })
 
-  // situation: { query, isNarrowed, hasHistory, actions }, for the message when there are none.
+  // situation: { query, isNarrowed, hasHistory, leavesOutComing, actions }, for the message when there are none.
   function draw(answer, situation) {
     const { results: cards, total, isUnsure } = answer
     const signature = JSON.stringify([cards, total, isUnsure, cards.length ? "" : situation])

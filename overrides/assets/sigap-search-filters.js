@@ -1,9 +1,11 @@
-// Narrows results: chips by kind, brand, channel and application, and whether replaced texts are looked through too.
+// Narrows results: chips by kind, brand, channel and application, and whether replaced and coming texts are looked through
+// too.
 // Each group is a toolbar with one stop for Tab and arrows inside of it: there are dozens of chips.
 import { make, makeButton } from "./sigap-search-dom.js"
 
 export const GROUPS = [["kind", "Jenis"], ["brand", "Merek"], ["channel", "Kanal"], ["application", "Aplikasi"]]
-const HISTORY = "Sertakan teks yang sudah diganti"
+const HISTORY = ["hasHistory", "Sertakan teks yang sudah diganti"]
+const COMING = ["hasComing", "Sertakan teks yang akan berlaku"]
 const STEPS = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity }
 
 export const noFilters = () => Object.fromEntries(GROUPS.map(([key]) => [key, []]))
@@ -41,7 +43,7 @@ function toolbar(name, chips) {
   return make("div", { class: "sigap-search__group" }, label, bar)
 }
 
-// state: { filters, hasHistory }; change(state) is called with the new one.
+// state: { filters, hasHistory, hasComing }; change(state) is called with the new one.
 export function createFilters({ fold, chosen, state, change }) {
   let facets
 
@@ -63,25 +65,30 @@ export function createFilters({ fold, chosen, state, change }) {
     }
     const groups = GROUPS.filter(([key]) => facets[key]?.length)
       .map(([key, name]) => toolbar(name, facets[key].map(([id, words]) => chipOf(key, id, words))))
-    const history = chip(HISTORY, false, () => set({ hasHistory: !state().hasHistory }))
-    history.dataset.sigapFilterHistory = ""
+    const times = (facets.hasComing ? [HISTORY, COMING] : [HISTORY]).map(([key, name]) => {
+      const button = chip(name, false, () => set({ [key]: !state()[key] }))
+      button.dataset.sigapFilterTime = key
+      return button
+    })
     fold.replaceChildren(...groups, make("div", { class: "sigap-search__group" },
-      make("span", { class: "sigap-search__group-name", "aria-hidden": "true" }, "Riwayat"),
-      make("div", { class: "sigap-search__chips" }, history)))
+      make("span", { class: "sigap-search__group-name", "aria-hidden": "true" }, facets.hasComing ? "Waktu" : "Riwayat"),
+      make("div", { class: "sigap-search__chips" }, times)))
     refresh()
   }
 
   function refresh() {
-    const { filters, hasHistory } = state()
+    const { filters, ...times } = state()
     for (const button of fold.querySelectorAll("[data-sigap-filter-key]")) {
       const { sigapFilterKey: key, sigapFilterValue: value } = button.dataset
       button.setAttribute("aria-pressed", String(filters[key].includes(value)))
     }
-    fold.querySelector("[data-sigap-filter-history]")?.setAttribute("aria-pressed", String(hasHistory))
-    drawChosen(filters, hasHistory)
+    for (const button of fold.querySelectorAll("[data-sigap-filter-time]")) {
+      button.setAttribute("aria-pressed", String(times[button.dataset.sigapFilterTime]))
+    }
+    drawChosen(filters, times)
   }
 
-  function drawChosen(filters, hasHistory) {
+  function drawChosen(filters, times) {
     const remove = (name, onPress) => {
       const button = makeButton("sigap-filter__chip sigap-search__chosen-chip", name, () => {
         onPress()
@@ -94,7 +101,7 @@ export function createFilters({ fold, chosen, state, change }) {
     }
     const chipOf = (key, value) => remove(nameOf(key, value), () => setFilter(key, value))
     const chips = GROUPS.flatMap(([key]) => filters[key].map((value) => chipOf(key, value)))
-    if (hasHistory) chips.push(remove(HISTORY, () => set({ hasHistory: false })))
+    for (const [key, name] of [HISTORY, COMING]) if (times[key]) chips.push(remove(name, () => set({ [key]: false })))
     chosen.replaceChildren(...chips)
     chosen.hidden = !chips.length
   }

@@ -28,7 +28,7 @@ export function startSearch(landmark) {
   const isPage = landmark.matches(".sigap-search--page")
   const field = landmark.querySelector("[data-sigap-search]")
   const status = landmark.querySelector("[data-sigap-search-status]")
-  let state = { filters: noFilters(), hasHistory: false }
+  let state = { filters: noFilters(), hasHistory: false, hasComing: false }
   const shownAtOnce = isPage ? SHOWN_ON_PAGE : SHOWN_IN_PANEL
   let limit = shownAtOnce
   let answeredAt, failure, slow, settled, kept, replacing
@@ -61,10 +61,10 @@ export function startSearch(landmark) {
     }
     slow ??= setTimeout(saySlow, SLOW_MS)
     const now = Date.now()
-    const { filters, hasHistory } = state
+    const { filters, hasHistory, hasComing } = state
     const position = chosenPosition()
     const answer = await client.search({
-      query, now, zone: readerZone(), filters, history: hasHistory, limit,
+      query, now, zone: readerZone(), filters, history: hasHistory, coming: hasComing, limit,
       position: position && { brand: position.brand, channels: position.channels },
     })
     if (!answer || !field.value.trim()) return false
@@ -85,10 +85,11 @@ export function startSearch(landmark) {
     const words = countOf(answer)
     frame.count.textContent = words
     draw(answer, {
-      query, isNarrowed: isNarrowed(state.filters), hasHistory: state.hasHistory,
+      query, isNarrowed: isNarrowed(state.filters), hasHistory: state.hasHistory, leavesOutComing: Boolean(answer.leavesOutComing),
       actions: {
         clearFilters: () => leave({ filters: noFilters() }),
         includeHistory: () => leave({ hasHistory: true }),
+        includeComing: () => leave({ hasComing: true }),
       },
     })
     open()
@@ -200,7 +201,8 @@ export function startSearch(landmark) {
   const resume = resumed()
   if (resume || isPage) {
     const { query, ...rest } = resume ?? readAddress()
-    state = rest.filters ? { filters: rest.filters, hasHistory: Boolean(rest.hasHistory) } : state
+    const { filters, hasHistory, hasComing } = rest
+    if (filters) state = { filters, hasHistory: Boolean(hasHistory), hasComing: Boolean(hasComing) }
     if (query) field.value = query
   }
   if (resume || (isPage && field.value)) field.focus()

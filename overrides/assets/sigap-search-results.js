@@ -28,18 +28,20 @@ export function matcherOf(slots) {
   }
 }
 
-// The state of a group of answers at a moment by the clock of a zone, and when it will next change.
+// The state of a group of answers at a moment by the clock of a zone, and when it will next change. What a coming revision
+// brings is ahead; a temporary instruction that the text in force announces is not.
 export function stateOf(group, now, zone) {
-  if (group.origin.isHistory) return { state: "superseded", isTemporary: false, next: Infinity }
-  const { from, until, clock, replaced = [] } = group.window ?? {}
-  const [start, end] = [from, until].map((each) => instant(each, clock, zone))
+  if (group.origin.isHistory) return { state: "superseded", isTemporary: false, isAhead: false, next: Infinity }
+  const { from, until, clock, replaced = [], isTemporary = false, announcedFrom } = group.window ?? {}
+  const [start, end, announced] = [from, until, announcedFrom].map((each) => instant(each, clock, zone))
   const away = replaced.map((times) => times.map((each) => instant(each, clock, zone)))
-  const next = Math.min(...[start, end, ...away.flat()].filter((moment) => moment > now), Infinity)
+  const next = Math.min(...[start, end, announced, ...away.flat()].filter((moment) => moment > now), Infinity)
   let state = "in-force"
   if (end !== undefined && now >= end) state = "ended"
   else if (start !== undefined && now < start) state = "upcoming"
   else if (away.some(([gone, back]) => now >= gone && !(now >= back))) state = "replaced"
-  return { state, isTemporary: state === "in-force" && Boolean(group.window?.isTemporary), next }
+  const isAhead = state === "upcoming" && (!isTemporary || now < announced)
+  return { state, isTemporary: state === "in-force" && isTemporary, isAhead, next }
 }
 
 // A card as the contract of results has it.

@@ -16,8 +16,9 @@ function othersLine(cards) {
   return `Merek lain – bukan untuk posisi Anda (${shown}${names.length > NAMES_SHOWN ? ", …" : ""})`
 }
 
-// query, isNarrowed (filters are on), actions: { clearFilters, includeHistory }.
-function noAnswer({ query, isNarrowed, hasHistory, root, actions }) {
+// query, isNarrowed (filters are on), leavesOutComing (there are texts of coming revisions),
+// actions: { clearFilters, includeHistory, includeComing }.
+function noAnswer({ query, isNarrowed, hasHistory, leavesOutComing, root, actions }) {
   const suggestions = [
     "Coba kata yang lebih umum, lebih sedikit, atau seperti yang tertulis pada layar aplikasi.",
     isNarrowed
@@ -25,6 +26,9 @@ function noAnswer({ query, isNarrowed, hasHistory, root, actions }) {
       : ["Telusuri ", make("a", { href: new URL("cari/", root).href }, "Indeks A–Z"), "."],
     !hasHistory && [
       "Cari juga di ", makeButton("sigap-search__link", "teks yang sudah diganti", actions.includeHistory), ".",
+    ],
+    leavesOutComing && [
+      "Cari juga di ", makeButton("sigap-search__link", "teks yang akan berlaku", actions.includeComing), ".",
     ],
   ]
   const shown = query.length > 80 ? `${[...query].slice(0, 80).join("")} …` : query

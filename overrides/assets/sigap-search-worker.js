@@ -1,8 +1,12 @@
 // The search worker: loads the index, answers queries. What pages send and get is described at the messages below.
 //
 //   {type: "start", base}                                        → {type: "ready", facets, count}
-//   {type: "search", id, query, now, zone, filters, position, history, limit} → {type: "results", id, query, results, total, isUnsure, next, tookMs}
+//   {type: "search", id, query, now, zone, filters, position, history, coming, limit}
+//        → {type: "results", id, query, results, total, isUnsure, leavesOutComing, next, tookMs}
 //   whatever fails                                               → {type: "failed", id, reason, message}
+//
+// What is superseded is looked through with `history`, what a coming revision brings with `coming`; at its moment that is
+// found like all else.
 import { rank } from "./sigap-search-engine.js"
 import { Index, OfflineError, OutdatedError } from "./sigap-search-index.js"
 import { ordered, standing } from "./sigap-search-order.js"
@@ -26,25 +30,29 @@ async function start(message) {
   return { type: "ready", facets: facetsOf(manifest), count }
 }
 
-async function search({ id, query, now, zone, filters = {}, position = null, history = false, limit = 10 }) {
+async function search({ id, query, now, zone, filters = {}, position = null, history = false, coming = false, limit = 10 }) {
   const started = performance.now()
   const index = await present
-  const found = await find(index, query, { now, zone, filters, position })
-  const older = history ? await find(await pastIndex(), query, { now, zone, filters, position }) : { ranked: [] }
+  const asked = { now, zone, filters, position, coming }
+  const found = await find(index, query, asked)
+  const older = history ? await find(await pastIndex(), query, asked) : { ranked: [] }
   const all = [...ordered(found.ranked).map((each) => ({ ...each, index, isMatch: found.isMatch })),
     ...ordered(older.ranked).map((each) => ({ ...each, index: older.index, isMatch: older.isMatch }))]
   const results = await cardsOf(all.slice(0, limit), now, zone)
-  const next = Math.min(Infinity, ...found.ranked.map((each) => each.next))
-  return { type: "results", id, query, results, total: all.length, isUnsure: found.isUnsure, next, tookMs: performance.now() - started }
+  const next = Math.min(Infinity, ...[...found.ranked, ...found.leftOut].map((each) => each.next))
+  const { isUnsure, leftOut } = found
+  return { type: "results", id, query, results, total: all.length, isUnsure, leavesOutComing: leftOut.length > 0, next, tookMs: performance.now() - started }
 }
 
-async function find(index, query, { now, zone, filters, position }) {
+async function find(index, query, { now, zone, filters, position, coming }) {
   const groups = index.manifest.groups.map((group) => ({
     isWanted: isWanted(group, filters, index.manifest), ...stateOf(group, now, zone), ...standing(group, position), group,
   }))
-  const { found, slots, isUnsure } = await rank(query, index, (answer) => groups[index.groupOf(answer)].isWanted)
+  const leftOut = new Set(coming ? [] : groups.filter((group) => group.isWanted && group.isAhead))
+  const isLookedFor = (group) => group.isWanted && !leftOut.has(group)
+  const { found, slots, isUnsure } = await rank(query, index, (answer) => isLookedFor(groups[index.groupOf(answer)]))
   const ranked = found.map((each) => ({ ...each, ...groups[index.groupOf(each.answer)] }))
-  return { index, ranked, isUnsure, isMatch: matcherOf(slots) }
+  return { index, ranked, isUnsure, isMatch: matcherOf(slots), leftOut: [...leftOut] }
 }
 
 function pastIndex() {
@@ -78,6 +86,7 @@ function facetsOf({ groups, kinds, brands, channels, applications }) {
     brand: used(brands, (group) => [group.brand]),
     channel: used(channels, (group) => group.channels ?? []),
     application: used(applications, (group) => group.applications ?? []),
+    hasComing: groups.some(({ window }) => window?.announcedFrom || (window?.from && !window.isTemporary)),
   }
 }
 

@@ -83,7 +83,7 @@ function adopt(page, base, head, isFresh) {
   if (contents) followContents(contents)
   const words = `Revisi ${fresh.dataset.sigapRevision} mulai berlaku. Halaman ini sekarang menampilkan teksnya.`
   if (isFresh) withdrawNotice(NAME)
-  else notify(NAME, "turned", words, makeButton("sigap-notice__button", "Tutup", () => withdrawNotice(NAME)))
+  else notify(NAME, "begun", words, makeButton("sigap-notice__button", "Tutup", () => withdrawNotice(NAME)))
   look()
 }
 

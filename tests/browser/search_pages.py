@@ -28,6 +28,7 @@ FACETS = {
     "brand": [["kasir", "Kasir"], ["toko", "Toko"]],
     "channel": [["kanal-telepon", "Telepon"], ["kanal-obrolan", "Obrolan"]],
     "application": [["catat", "Catat"]],
+    "hasComing": True,
 }
 HOSTILE = '<img src=x onerror="alert(1)"></script><b>tebal</b> {{ 7 * 7 }} \u202e😀'
 
@@ -133,6 +134,7 @@ CARDS: dict[str, list[dict[str, Any]]] = {
     "berganti": [sentence("kasir/sementara", "Salam sementara", [["Selamat hari kasir."]],
                           validity="sampai 30 Sep 2023", isTemporary=True, until="2023-10-01T00:00:00+07:00")],
     "banyak": [card(f"kasir/banyak-{place}", f"Jawaban ke-{place}") for place in range(45)],
+    "nanti": [sentence("kasir/nanti", "Salam nanti", [["Selamat malam."]], state="upcoming")],
     "ragu": [card("kasir/dekat", "Jawaban terdekat")],
     "jahat": [
         card(f"kasir/{HOSTILE}", HOSTILE, url="javascript:alert(1)", copy=HOSTILE,

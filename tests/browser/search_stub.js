@@ -20,14 +20,15 @@ function placed(card, { now, position }) {
 }
 
 function search(request) {
-  const { id, query, filters, limit } = request
+  const { id, query, filters, coming, limit } = request
   const word = query.trim().split(/\s+/)[0]
   if (word === "usang") return postMessage({ type: "failed", id, reason: "outdated", message: "edition" })
   if (word === "gagal") return postMessage({ type: "failed", id, reason: "offline", message: "texts" })
   if (word === "galat") throw new Error("made up")
-  const found = (cards.get(word) ?? []).filter((card) => ["kind", "brand"].every((key) => !filters[key].length || filters[key].includes(card[key])))
+  const isLeftOut = (card) => word === "nanti" && !coming
+  const found = (cards.get(word) ?? []).filter((card) => !isLeftOut(card) && ["kind", "brand"].every((key) => !filters[key].length || filters[key].includes(card[key])))
   const drawn = found.map((card) => placed(card, request)).sort((one, other) => one.isOtherBrand - other.isOtherBrand)
-  postMessage({ type: "results", id, query, results: drawn.slice(0, limit), total: drawn.length, isUnsure: word === "ragu", tookMs: Math.random() })
+  postMessage({ type: "results", id, query, results: drawn.slice(0, limit), total: drawn.length, isUnsure: word === "ragu", leavesOutComing: word === "nanti" && !coming, tookMs: Math.random() })
 }
 
 addEventListener("message", ({ data }) => {

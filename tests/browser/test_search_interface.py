@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from tests.browser.pages import axe_violations, collect_faults, serve
-from tests.browser.search_pages import CARDS, HOSTILE, write_cards, write_search_site
+from tests.browser.search_pages import CARDS, FACETS, HOSTILE, write_cards, write_search_site
 
 pytestmark = pytest.mark.browser
 
@@ -539,6 +539,33 @@ def test_the_page_of_search_is_a_bookmark(page: Page, address: str) -> None:
     page.reload()
     expect(page.locator(RESULT)).to_have_count(1)
     expect(page.get_by_role("button", name="Hapus saringan Sertakan")).to_be_visible()
+
+
+def test_coming_texts_are_found_only_on_request(page: Page, address: str) -> None:
+    page.goto(f"{address}cari/?q=nanti")
+    expect(page.locator("[data-sigap-no-answer]")).to_be_visible()
+    page.get_by_role("button", name="teks yang akan berlaku", exact=True).click()
+    expect(result(page, "kasir/nanti")).to_contain_text("Akan berlaku")
+    expect(page.locator(FIELD)).to_be_focused()
+    page.wait_for_url(f"{address}cari/?q=nanti&akan=1")
+    page.reload()
+    expect(page.locator(RESULT)).to_have_count(1)
+    expect(page.get_by_role("button", name="Sertakan teks yang akan berlaku", pressed=True)).to_have_count(1)
+    assert axe_violations(page) == []
+    page.get_by_role("button", name="Hapus saringan Sertakan teks yang akan berlaku").click()
+    page.wait_for_url(f"{address}cari/?q=nanti")
+    expect(page.locator(RESULT)).to_have_count(0)
+
+
+def test_without_coming_texts_none_are_offered(page: Page, address: str, folder: Path) -> None:
+    write_cards(folder, facets=FACETS | {"hasComing": False})
+    try:
+        page.goto(f"{address}cari/?q=tidakada")
+        expect(page.locator("[data-sigap-no-answer]")).to_be_visible()
+        expect(page.get_by_role("button", name="Sertakan teks yang sudah diganti")).to_have_count(1)
+        expect(page.get_by_role("button", name="akan berlaku")).to_have_count(0)
+    finally:
+        write_cards(folder)
 
 
 def test_further_results_are_shown_on_request(page: Page, address: str) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 import time
 import zoneinfo
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, ViewportSize, expect
@@ -184,6 +186,50 @@ def test_an_open_page_takes_the_next_revision_over_at_its_second(page: Page, ori
     assert faults == []
 
 
+def test_that_a_revision_began_is_not_printed(page: Page, origin: Origin) -> None:
+    open_at(page, f"{origin.latest}kasir/", TURN - 2 * SECOND)
+    page.clock.run_for(2000)
+    notice = page.locator('[data-sigap-notice="turn"]')
+    expect(notice).to_contain_text("Revisi 2 mulai berlaku")
+    expect(notice).to_be_visible()
+    page.emulate_media(media="print")
+    expect(notice).to_be_hidden()
+
+
+def test_contents_follow_the_reader_in_the_text_that_came(page: Page, origin: Origin) -> None:
+    page.set_viewport_size({"width": 1280, "height": 300})
+    open_at(page, f"{origin.latest}kasir/", TURN - 2 * SECOND)
+    page.clock.run_for(2000)
+    expect(page.locator(HEAD)).to_have_attribute("data-sigap-revision", "2")
+    links = page.locator(".sigap-side--contents .sigap-contents__link")
+    active = page.locator(".sigap-side--contents .sigap-contents__link--active")
+    for place in (2, 1):
+        address = links.nth(place).get_attribute("href") or ""
+        page.locator(address).evaluate("element => element.scrollIntoView()")
+        page.clock.run_for(100)
+        expect(active).to_have_count(1)
+        expect(active).to_have_attribute("href", address)
+
+
+def test_search_finds_the_next_revision_from_its_moment_on(page: Page, origin: Origin) -> None:
+    open_at(page, f"{origin.latest}cari/?q=selamat+datang", TURN - 30 * SECOND)
+    coming = page.locator('[data-sigap-result^="kasir@2/sapaan"]')
+    page.clock.run_for(1000)
+    expect(page.locator("[data-sigap-result]").first).to_be_visible()
+    expect(coming).to_have_count(0)
+    page.clock.run_for(30_000)
+    expect(coming).to_be_visible()
+    expect(coming.locator(".sigap-stamp--upcoming")).to_have_count(0)
+
+
+def test_search_shows_what_is_coming_to_who_asks_for_it(page: Page, origin: Origin) -> None:
+    open_at(page, f"{origin.latest}cari/?q=selamat+datang&akan=1", TURN - 30 * SECOND)
+    page.clock.run_for(1000)
+    coming = page.locator('[data-sigap-result^="kasir@2/sapaan"]')
+    expect(coming).to_contain_text("Akan berlaku")
+    assert NEXT not in page.evaluate(FOUND)
+
+
 def test_the_page_of_the_past_does_not_end_what_holds(page: Page, origin: Origin) -> None:
     open_at(page, f"{origin.latest}kasir/rev/1/", TURN)
     expect(page.locator("[data-sigap-own-windows] [data-sigap-stamp]")).to_have_text(["Berlaku", "Digantikan"])
@@ -305,6 +351,43 @@ def test_a_text_replaced_meanwhile_is_marked_and_not_copied(
     page.clock.run_for(5 * 60_000)
     expect(revoked(page)).to_have_count(0)
     settles(page, COPIED, {NORMAL}, "it is as it was")
+
+
+WITHDRAWN = {"withdrawn": {"wall": "2026-02-02T07:00", "clock": "local"}}
+
+
+@pytest.mark.parametrize(
+    ("change", "words", "has_end"),
+    [
+        pytest.param(WITHDRAWN, "Dicabut", True, id="withdrawn"),
+        pytest.param(WITHDRAWN, "Dicabut", False, id="withdrawn, and no end of it was known"),
+        pytest.param({"revision": "9"}, "Digantikan", True, id="replaced"),
+    ],
+)
+def test_head_and_print_say_what_became_of_the_revision(
+    change: dict[str, Any], words: str, has_end: bool, page: Page, origin: Origin, time_site: BuiltSite
+) -> None:
+    page.clock.install(time=moment(dt.datetime.fromisoformat("2026-02-02 08:00")))
+    page.goto(origin.latest + DOCUMENT)
+    if not has_end:
+        page.locator(HEAD).evaluate(
+            "head => { for (const name of ['sigapFrom', 'sigapUntil']) delete head.dataset[name] }"
+        )
+    stamp = page.locator(".sigap-document-control [data-sigap-stamp]")
+    printed = "document.querySelector('[data-sigap-print-status]').textContent"
+    expect(stamp.first).to_have_text("Berlaku")
+    latest = json.loads((time_site.public / "latest/current.json").read_bytes())
+    latest["state"] = "another"
+    latest["documents"]["kasir"] |= change
+    units = {"schema": 1, "revisions": {}}
+    serve_files(page, {"current.json": json.dumps(latest).encode(), "current/kasir.json": json.dumps(units).encode()})
+    page.clock.run_for(5 * 60_000)
+    expect(stamp.first).to_have_text(words)
+    assert page.evaluate(printed) == words
+    page.unroute_all()
+    page.clock.run_for(5 * 60_000)
+    expect(stamp.first).to_have_text("Berlaku")
+    assert page.evaluate(printed) == "Berlaku"
 
 
 def test_an_unchanged_site_is_asked_for_one_small_file(page: Page, origin: Origin) -> None:

@@ -5,12 +5,18 @@ from __future__ import annotations
 import html
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from generator.changes.units import told_changes
+from generator.library import HeldDocument, HeldRevision
 from generator.render.context import RenderContext
 from generator.render.overview.change_notices import notice_pages
 from generator.render.overview.changes import changes_page, home_line
 from generator.render.overview.gathered import Gathered
+from generator.revisions.compare.model import Comparison
 from tests.changes.published import context_of
 from tests.render.reading import raw_blocks, read_page
 
@@ -35,6 +41,33 @@ def test_each_changed_unit_says_what_it_was_and_becomes_and_where(february: Rend
     text = source(february)
     assert '<a href="../kasir/rev/3/#cara-bayar">Bagaimana cara membayar iuran?</a>' in text
     assert "<dt>Menjadi</dt><dd>Bagaimana cara membayar iuran? Datang ke loket dan sebutkan nama dan nomor" in text
+
+
+LEFT_OUT = "Perubahan pada kendali dokumen tidak dihitung di sini."
+
+
+def test_a_count_that_leaves_out_control_data_says_so(february: RenderContext) -> None:
+    document = february.library.documents["kasir"]
+    comparison = february.comparison(document, document.revisions["3"])
+    assert comparison
+    told = told_changes(comparison)
+    assert 0 < len(told) < len(comparison.changes)
+    details = re.findall(r"<details.*?</details>", source(february), re.DOTALL)
+    assert len(details) == 2
+    assert all(LEFT_OUT in each for each in details)
+
+
+def test_a_count_that_leaves_out_nothing_says_nothing(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = RenderContext.comparison
+
+    def without_control(context: RenderContext, document: HeldDocument, held: HeldRevision) -> Comparison | None:
+        found = whole(context, document, held)
+        return replace(found, changes=tuple(told_changes(found))) if found else None
+
+    monkeypatch.setattr(RenderContext, "comparison", without_control)
+    text = source(context_of(content))
+    assert "<details" in text
+    assert LEFT_OUT not in text
 
 
 def test_acts_carry_their_moments_for_the_browser(february: RenderContext) -> None:

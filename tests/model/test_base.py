@@ -1,5 +1,8 @@
 """Every field is marked, and every model knows the places of what it holds."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from pydantic.fields import FieldInfo
 
@@ -7,7 +10,8 @@ from generator.kinds.clause.schema import Clause
 from generator.kinds.document.schema import Revision
 from generator.kinds.figure.schema import Figure
 from generator.kinds.registry import FILE_KINDS
-from generator.model.base import Model, keys_of, standing_of
+from generator.kinds.settings.schema import DocumentClass
+from generator.model.base import Model, approved, editorial, keys_of, standing_of
 from generator.problems import Location
 from tests.contents import all_model_classes, at, read_model, reading
 
@@ -114,6 +118,20 @@ def test_a_model_without_a_file_has_no_place_and_does_not_fail() -> None:
     clause = Clause.model_validate({"id": "a"})
     assert clause.place("id") == Location("?")
     assert clause.comment_at("id") is None
+
+
+@pytest.mark.parametrize("mark", [approved, editorial])
+@pytest.mark.parametrize("default", [["approved"], [], {"a": 1}])
+def test_a_default_says_what_it_said_and_is_nobody_elses(mark: Callable[..., Any], default: Any) -> None:
+    invented = type("Invented", (Model,), {"__annotations__": {"acts": Any}, "acts": mark("The acts.", default)})
+    first, second = invented(), invented()
+    assert first.acts == second.acts == default
+    assert first.acts is not second.acts
+
+
+def test_a_class_that_says_nothing_of_withdrawals_needs_an_approval() -> None:
+    found = read_model("id: kelas-sop\nname: SOP\nrequired_acts: [reviewed]\n", DocumentClass)
+    assert found.withdrawal_acts == ["approved"]
 
 
 def test_a_model_cannot_be_changed() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from generator.revisions.register.entry import Act, WallMoment
 from generator.search.answer import ALWAYS, Answer
+from tests.browser.time_site import write_time_content
 from tests.coming import BEFORE, FIRST, context_at, with_coming
 from tests.registers import ZONE, line, record
 
@@ -55,6 +56,17 @@ def test_a_new_question_begins_with_its_revision(answers: list[Answer]) -> None:
 
 def test_no_answer_stands_there_twice(answers: list[Answer]) -> None:
     assert max(Counter(each.url for each in answers).values()) == 1
+
+
+def test_a_temporary_instruction_is_announced_from_the_moment_of_its_revision(tmp_path: Path) -> None:
+    write_time_content(tmp_path)
+    announced = {}
+    for day in (dt.datetime(2025, 1, 5, tzinfo=ZONE), dt.datetime(2025, 1, 6, tzinfo=ZONE)):
+        found = [each for each in context_at(tmp_path, day).answers if each.said.endswith("/sapaan-pesta")]
+        assert found
+        assert all(each.group.window.is_temporary for each in found)
+        announced[day.day] = {each.group.window.announced_from for each in found}
+    assert announced == {5: {"2025-01-06T00:00+07:00"}, 6: {""}}
 
 
 def test_after_the_switch_what_was_is_history(content: Path) -> None:

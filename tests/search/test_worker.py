@@ -178,6 +178,59 @@ def test_history_is_shown_only_when_asked_for(site: Served, open_index: Open) ->
     assert last["revision"] == "Revisi 1"
 
 
+COMING = (
+    answer("Salam", "kini", address="layanan/salam"),
+    answer("Salam", "nanti", address="layanan@3/salam", window=window("2024-09-04", is_temporary=False)),
+    answer("Token listrik", "nanti", address="layanan@3/token", window=window("2024-09-04", is_temporary=False)),
+)
+NOW_ALONE = ["layanan/salam"]
+BOTH = ["layanan/salam", "layanan@3/salam"]
+
+
+@pytest.mark.parametrize(
+    ("moment", "coming", "expected", "next_change"),
+    [
+        pytest.param("2024-09-03T23:59:59", False, NOW_ALONE, "2024-09-04T00:00", id="the second before"),
+        pytest.param("2024-09-03T23:59:59", True, BOTH, "2024-09-04T00:00", id="the second before, when asked for"),
+        pytest.param("2024-09-04T00:00:00", False, BOTH, "", id="the first second"),
+    ],
+)
+def test_a_coming_revision_is_left_out_until_its_moment(
+    moment: str, coming: bool, expected: list[str], next_change: str, open_index: Open
+) -> None:
+    found = open_index(*COMING).search("salam", now=at(moment), coming=coming)
+    assert sorted(card["address"] for card in found["results"]) == expected
+    assert found["total"] == len(expected)
+    assert found["next"] == (at(next_change) if next_change else float("inf"))
+    assert found["leavesOutComing"] is (expected == NOW_ALONE)
+
+
+def test_no_answer_says_that_coming_texts_were_left_out(open_index: Open) -> None:
+    searcher = open_index(*COMING)
+    before = at("2024-09-03T23:59:59")
+    found = searcher.search("token listrik", now=before)
+    assert (found["results"], found["total"], found["leavesOutComing"]) == ([], 0, True)
+    found = searcher.search("token listrik", now=before, filters={"kind": ["fee"]})
+    assert not found["leavesOutComing"], "they are not of the kind that is looked for"
+    (card,) = searcher.cards("token listrik", now=before, coming=True)
+    assert (card["state"], card["copy"]) == ("upcoming", None)
+
+
+def test_a_temporary_answer_is_announced_once_its_revision_began(open_index: Open) -> None:
+    ahead = replace(window(FROM, UNTIL), announced_from="2024-09-01T00:00+07:00")
+    searcher = open_index(script(FESTIVE, "Selamat hari jadi.", window=ahead))
+    found = searcher.search("salam", now=at("2024-08-31T23:59:59"))
+    assert (found["total"], found["next"]) == (0, at("2024-09-01T00:00"))
+    assert states(searcher.cards("salam", now=at("2024-09-01T00:00:00"))) == [(FESTIVE, "upcoming")]
+    assert searcher.titles("salam", now=at("2024-08-31T23:59:59"), coming=True) == [FESTIVE]
+    assert searcher.start()["facets"]["hasComing"] is True
+
+
+def test_only_an_index_with_coming_texts_offers_them(open_index: Open) -> None:
+    assert open_index(*COMING).start()["facets"]["hasComing"] is True
+    assert open_index(*greetings()).start()["facets"]["hasComing"] is False
+
+
 def test_without_history_there_is_none_to_show(open_index: Open) -> None:
     searcher = open_index(answer("Salam"))
     assert searcher.titles("salam", history=True) == ["Salam"]
@@ -277,6 +330,7 @@ def test_facets_name_what_some_answer_has(open_index: Open) -> None:
         "brand": [["fiksi", "Fiksi"], ["dongeng", "Dongeng"]],
         "channel": [["obrolan", "Obrolan"], ["telepon", "Telepon"]],
         "application": [["buku", "Buku"]],
+        "hasComing": False,
     }
 
 

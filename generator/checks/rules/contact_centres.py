@@ -6,7 +6,7 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from generator.checks.reading.centre_numbers import MAILBOX, Centres, Given, digits_of
@@ -14,8 +14,10 @@ from generator.checks.rule import Finding, Words, rule
 from generator.kinds.clause.schema import Branch, Click
 from generator.kinds.settings.schema import ContactCentre
 from generator.kinds.table.schema import Row, Table
+from generator.library import Library
 from generator.model.base import Model
 from generator.problems import Location, Severity
+from generator.revisions.shared_values import as_fixed
 from generator.survey import Entry, RevisionReading, Survey, Text, is_sample, letter_of
 
 FIGURE_OR_MAILBOX = re.compile(r"[\d@]")
@@ -33,15 +35,42 @@ class Key:
     about: Entry[Model]
 
 
-def _centres(survey: Survey) -> Centres:
-    return Centres(survey.shared.of(ContactCentre))
+def _groups(survey: Survey) -> Iterator[tuple[list[RevisionReading], Centres]]:
+    """Yield revisions with the centres they are held against.
+
+    A revision that is fixed keeps the numbers that it was approved with; that settings say another one since then is
+    told as `register-shared-fact-differs`, and no fault of its sentences, which nobody may mend.
+    """
+    declared = survey.shared.of(ContactCentre)
+    todays: list[RevisionReading] = []
+    for reading in survey.revisions:
+        kept = _kept(survey.library, reading, declared)
+        if kept == declared:
+            todays.append(reading)
+        else:
+            yield [reading], Centres(kept)
+    yield todays, Centres(declared)
 
 
-def _numbered(survey: Survey) -> list[Text]:
+def _kept(
+    library: Library, reading: RevisionReading, declared: list[Entry[ContactCentre]]
+) -> list[Entry[ContactCentre]]:
+    """Return the centres as a revision knows them; the very entries of those that are as they were."""
+    shared = as_fixed(library, reading.held).shared
+    found = []
+    for each in declared:
+        unit = shared.get(each.address)
+        model = unit.model if unit else None
+        is_other = isinstance(model, ContactCentre) and model is not each.model
+        found.append(replace(each, model=cast("ContactCentre", model)) if is_other else each)
+    return found
+
+
+def _numbered(readings: list[RevisionReading]) -> list[Text]:
     """Return the texts to the source's letter with a figure or mailbox in them, without what a picture shows."""
     return [
         text
-        for reading in survey.revisions
+        for reading in readings
         for text in reading.texts
         if text.found.role.is_verbatim and FIGURE_OR_MAILBOX.search(text.found.value) and not is_sample(text.entry)
     ]
@@ -76,10 +105,13 @@ def contact_centre_number(survey: Survey) -> Iterator[Finding]:
 
     Limits: the number stands behind the name; without a name, only slips of a number with five figures or more.
     """
-    centres = _centres(survey)
-    if not centres.all:
-        return
-    texts = _numbered(survey)
+    for readings, centres in _groups(survey):
+        if centres.all:
+            yield from _numbers(readings, centres)
+
+
+def _numbers(readings: list[RevisionReading], centres: Centres) -> Iterator[Finding]:
+    texts = _numbered(readings)
     given = [(text, each) for text in texts for each in centres.given_in(text.letter)]
     odd_settings = {each.model.id: number for each in centres.all if (number := _agreed_otherwise(each, given))}
     for centre in centres.all:
@@ -96,7 +128,7 @@ def contact_centre_number(survey: Survey) -> Iterator[Finding]:
     for text, each in given:
         if each.centre.model.id not in odd_settings and _is_wrong(each, centres):
             yield _at(text, each.start, each.centre, each.digits)
-    yield from _in_rows(survey, centres, odd_settings)
+    yield from _in_rows(readings, centres, odd_settings)
     yield from _slips(texts, centres, {(id(text), each.start) for text, each in given}, odd_settings)
     yield from _mailboxes(texts, centres)
 
@@ -120,9 +152,9 @@ def _is_wrong(given: Given, centres: Centres) -> bool:
     return centres.other_of(given.digits, given.centre) is not None or abs(len(given.digits) - len(own)) <= 1
 
 
-def _in_rows(survey: Survey, centres: Centres, odd_settings: dict[str, str]) -> Iterator[Finding]:
+def _in_rows(readings: list[RevisionReading], centres: Centres, odd_settings: dict[str, str]) -> Iterator[Finding]:
     """Yield the cells of rows about a centre that hold another number than its own."""
-    for reading in survey.revisions:
+    for reading in readings:
         for row in reading.of(Row):
             centre = centres.by_id.get(row.model.contact_centre or "")
             if centre is None or not centre.model.number:
@@ -226,10 +258,13 @@ def contact_centre_key(survey: Survey) -> Iterator[Finding]:
 
     Limits: a step counts in a case whose texts name one contact centre with a key; a table by its column of keys.
     """
-    centres = _centres(survey)
-    if not any(each.model.transfer_key for each in centres.all):
-        return
-    keys = [key for reading in survey.revisions for key in (*_clicked(reading, centres), *_in_tables(reading, centres))]
+    for readings, centres in _groups(survey):
+        if any(each.model.transfer_key for each in centres.all):
+            yield from _keys(readings, centres)
+
+
+def _keys(readings: list[RevisionReading], centres: Centres) -> Iterator[Finding]:
+    keys = [key for reading in readings for key in (*_clicked(reading, centres), *_in_tables(reading, centres))]
     for centre in centres.all:
         own, given = centre.model.transfer_key, [key for key in keys if key.centre is centre]
         labels = {key.label for key in given}

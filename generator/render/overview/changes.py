@@ -65,6 +65,7 @@ class ActView:
         done, holds, reason: When it came out, from when it holds, and why.
         is_first: It brought the first text of its document that readers have.
         count, counts: How many changes; the same by kind, in words. Zero and empty where nothing was compared.
+        leaves_out_control: The comparison has more changes: those of control data, which are not told here.
         code: The short code of the revision's fingerprint.
     """
 
@@ -85,6 +86,7 @@ class ActView:
     is_first: bool
     count: int
     counts: str
+    leaves_out_control: bool
     units: tuple[UnitView, ...]
     comparison_url: str | None
     notice_url: str | None
@@ -168,6 +170,7 @@ def _act(page: PageContext, act: ReadersAct) -> ActView:
     library, document, held = page.library, act.document, act.held
     words = act_words(library, act)
     comparison = page.build.comparison(document, held) if act.brings_text else None
+    told = told_changes(comparison) if comparison else []
     return ActView(
         key=_key(act),
         document=document.id,
@@ -184,8 +187,9 @@ def _act(page: PageContext, act: ReadersAct) -> ActView:
         is_retroactive=act.is_retroactive(library.now),
         is_upcoming=act.is_upcoming(library.now),
         is_first=act.brings_text and comparison is None,
-        count=len(told_changes(comparison)) if comparison else 0,
+        count=len(told),
         counts=counts_in_words(comparison) if comparison else "",
+        leaves_out_control=comparison is not None and len(told) < len(comparison.changes),
         units=tuple(_unit(page, act, unit) for unit in changed_units(comparison)) if comparison else (),
         comparison_url=page.to(comparison_url(document.id, act.revision)) if comparison else None,
         notice_url=page.to(notice_url(document.id, act.revision)) if has_notice_page(act, library) else None,

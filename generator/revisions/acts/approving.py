@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from generator.library import HeldDocument, HeldRevision
 from generator.problems import Problem, error
-from generator.revisions.acts.desk import Desk, Outcome, RefusalError, Seal
+from generator.revisions.acts.desk import Desk, Outcome, RefusalError, Seal, refuse
 from generator.revisions.acts.readiness import changed_since, missing_acts, required_acts, sheet_of
+from generator.revisions.acts.recorded_text import require_seen
 from generator.revisions.acts.showing import Said, with_evidence, with_person
 from generator.revisions.acts.submitting import require_in_review
 from generator.revisions.acts.withdrawing import WITHDRAWAL, agreed_acts, pending_request, withdrawal_acts
@@ -80,6 +81,7 @@ def _entry(desk: Desk, name: str, key: str, approval: Approval) -> tuple[Entry, 
     entry = desk.line(document, held.revision.revision, approval.act, seal)
     entry = with_person(desk, document, entry, approval.said, _earliest(earlier.values()))
     _require_other_person(desk, document, entry, earlier)
+    refuse(require_seen(desk.register_place(document), entry))
     return replace(entry, purpose=WITHDRAWAL if approval.is_for_withdrawal else ""), document, seal
 
 

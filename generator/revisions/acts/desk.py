@@ -15,6 +15,7 @@ from pathlib import Path
 from generator.kinds.settings.schema import DocumentClass, Person, Role
 from generator.library import HeldDocument, HeldRevision, Library
 from generator.problems import Location, Problem, error, sort_problems
+from generator.revisions.acts.recorded_text import require_seen
 from generator.revisions.fingerprint import Fingerprints
 from generator.revisions.register.chain import Chain
 from generator.revisions.register.entry import Act, Entry
@@ -284,8 +285,13 @@ class Desk:
         return replace(entry, fingerprint=seal.fingerprint, snapshot=seal.snapshot) if seal else entry
 
     def outcome(self, document: HeldDocument, *entries: Entry, files: dict[str, bytes] | None = None) -> Outcome:
-        """Return that lines are added to the register of a document and other files written."""
+        """Return that lines are added to the register of a document and other files written.
+
+        Raises:
+            RefusalError: A text of a line holds what cannot be seen.
+        """
         chain = before = self.chain(document)
+        refuse(problem for entry in entries for problem in require_seen(self.register_place(document), entry))
         for entry in entries:
             chain = chain.with_entry(entry)
         there = {path: self.read(path) for path in files or {}}

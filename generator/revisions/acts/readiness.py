@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.checks.rule import is_new_finding
 from generator.kinds.document.schema import LogRow
@@ -99,11 +99,12 @@ def _acts_missing(library: Library, document: HeldDocument, held: HeldRevision) 
         yield error(held.revision.location, "act-not-submitted", document=document.id, revision=key)
         return
     voids = {each.entry.act: each for each in void_acts(library, document, held)}
-    for act in missing_acts(library, document, held):
+    for rank, act in enumerate(missing_acts(library, document, held), start=1):
         if act in voids:
-            yield void_problem(place, voids[act])
+            problem = void_problem(place, voids[act])
         else:
-            yield error(place, "act-missing", document=document.id, revision=key, act=word_of(act))
+            problem = error(place, "act-missing", document=document.id, revision=key, act=word_of(act))
+        yield replace(problem, rank=rank)  # the first hint is the next act
 
 
 def void_problem(place: Location, void: Void) -> Problem:

@@ -63,8 +63,8 @@ def missing_for_withdrawal(desk: Desk, document: HeldDocument, life: Life, reque
     agreed = agreed_acts(life, request)
     names = {"document": document.id, "revision": request.revision}
     return [
-        error(desk.register_place(document), "act-withdrawal-missing", act=word_of(act), **names)
-        for act in withdrawal_acts(desk.document_class(document))
+        replace(error(desk.register_place(document), "act-withdrawal-missing", act=word_of(act), **names), rank=rank)
+        for rank, act in enumerate(withdrawal_acts(desk.document_class(document)), start=1)
         if act not in agreed
     ]
 

@@ -29,6 +29,7 @@ from tests.revisions.acts.office import DRAFT, Office
 Given = Callable[[Office], object]
 Command = Callable[[Desk], Outcome]
 HERE = Path(__file__).parent
+CONTROL = ["act-text-control"]
 ACTS = Path(opening_text.__file__).parent
 JOURNAL = Path(journal.__file__)
 
@@ -330,6 +331,23 @@ CASES = {
     "adopted, being made here": (revised, adopting("2"), ["act-not-older"]),
     "not held, but nobody listed it": (nothing, adopting("7", is_held=False, remarks="Ada."), ["act-not-listed"]),
     "not held, but held": (nothing, adopting("1", is_held=False, remarks="Ada."), ["act-not-listed"]),
+    "a reason that steers a terminal": (Office.published, withdrawing("\x1b[31mKeliru", "A", "2026-04-01"), CONTROL),
+    "a reason on two lines": (Office.published, withdrawing("Keliru.\nSekali.", "A", "2026-04-01"), CONTROL),
+    "an authority that reads backwards": (Office.published, withdrawing("X", "a\u202eb", "2026-04-01"), CONTROL),
+    "a reason of many lines for a publication": (
+        Office.approved,
+        publishing("2026-01-20", retroactive="Surat\u2028terlambat"),
+        CONTROL,
+    ),
+    "remarks with a NUL": (Office.in_review, lambda desk: send_back(desk, "kasir", "2", "a\0b"), CONTROL),
+    "remarks with C1": (nothing, adopting(remarks="a\x9bb"), CONTROL),
+    "remarks that are no text": (nothing, adopting(remarks="a\udcffb"), CONTROL),
+    "a role with an isolate": (Office.in_review, approving(role="Ketua\u2066"), CONTROL),
+    "a recorder on two lines": (
+        nothing,
+        lambda desk: adopting()(dataclasses.replace(desk, recorded_by="Ani\nBudi")),
+        CONTROL,
+    ),
     "not held, without a word": (list_first_release, adopting("0", is_held=False), ["act-remarks-missing"]),
 }
 
@@ -363,6 +381,19 @@ def test_a_pipe_is_not_waited_for(office: Office, tmp_path: Path) -> None:
     office.in_review()
     os.mkfifo(tmp_path / "pipa")
     assert office.refused(approving(evidence=tmp_path / "pipa")) == ["act-evidence-empty"]
+
+
+def test_the_name_of_evidence_is_one_line(office: Office, tmp_path: Path) -> None:
+    office.in_review()
+    odd = tmp_path / "balasan\nSetuju.txt"
+    odd.write_text("Setuju.\n", encoding="utf-8")
+    assert office.refused(approving(evidence=odd)) == ["act-text-control"]
+
+
+def test_what_has_to_be_mended_may_be_a_list(office: Office) -> None:
+    office.in_review()
+    office.do(lambda desk: send_back(desk, "kasir", "2", "- Kalimat 1\n- Kalimat 2\n"))
+    assert office.chain().entries[-1].remarks == "- Kalimat 1\n- Kalimat 2"
 
 
 def test_evidence_may_not_be_huge(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

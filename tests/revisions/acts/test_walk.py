@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from generator.problems import sort_problems
 from generator.revisions.acts.desk import RefusalError
 from generator.revisions.acts.readiness import missing_acts, missing_for_publication, void_acts
 from generator.revisions.acts.withdrawing import Request, withdraw
@@ -58,9 +59,9 @@ def test_an_edit_voids_the_acts_and_names_the_clause(office: Office) -> None:
     ]
     problems = missing_for_publication(library, document, held)
     assert [(problem.code, problem.values["act"]) for problem in problems] == [
+        ("act-void", "disusun"),
         ("act-void", "diperiksa"),
         ("act-void", "disetujui"),
-        ("act-void", "disusun"),
     ]
     assert all(problem.values["changed"] == 'sapaan "Sapaan"' for problem in problems)
 
@@ -125,6 +126,35 @@ def test_what_is_sent_back_is_a_draft_again(office: Office) -> None:
     assert [problem.code for problem in missing_for_publication(library, document, held)] == ["act-not-submitted"]
     office.submit()
     assert office.acts()[-2:] == ["2 returned", "2 prepared"]
+
+
+def test_a_withdrawal_waits_for_an_approval_where_the_class_does_not_say(office: Office) -> None:
+    edit(office.content, "settings/document-classes.yml", ", withdrawal_acts: [approved]", "")
+    office.published()
+    outcome = office.withdraw()
+    assert [(each.code, each.values["act"]) for each in outcome.missing] == [("act-withdrawal-missing", "disetujui")]
+    assert office.acts()[-1] == "2 withdrawal-requested"
+
+
+def test_the_acts_that_are_missing_are_told_in_the_order_of_the_class(office: Office) -> None:
+    edit(
+        office.content,
+        "settings/document-classes.yml",
+        "approved], withdrawal_acts: [approved]",
+        "approved, acknowledged], withdrawal_acts: [reviewed, acknowledged, approved]",
+    )
+    office.in_review()
+    edit(office.content, "documents/kasir/2/scripts.yml", "Selamat pagi", "Selamat siang")
+    found = missing_for_publication(*office.held("2"))
+    assert [(each.code, each.values["act"]) for each in found] == [
+        ("act-void", "disusun"),
+        ("act-missing", "diperiksa"),
+        ("act-missing", "disetujui"),
+        ("act-missing", "diketahui"),
+    ]
+    outcome = office.withdraw(key="1", at="2026-02-20")
+    assert [each.values["act"] for each in outcome.missing] == ["diperiksa", "diketahui", "disetujui"]
+    assert [each.values["act"] for each in sort_problems(outcome.missing)] == ["diperiksa", "diketahui", "disetujui"]
 
 
 def test_a_withdrawal_is_asked_for_agreed_to_and_done(office: Office) -> None:
