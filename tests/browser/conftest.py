@@ -21,6 +21,6 @@ def browser(chromium_path: str) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def address(real_site: BuiltSite) -> Iterator[str]:
-    """The address of the real site; tests of another site have a fixture of their own."""
-    with serve(real_site.public) as origin:
-        yield f"{origin}/latest/"
+    """The address of the real site, at the root of a server, where the page of missing addresses finds its parts."""
+    with serve(real_site.path) as origin:
+        yield f"{origin}/"

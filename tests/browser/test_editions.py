@@ -1,6 +1,5 @@
 """Editions beside each other in a browser: the version selector, and search that stays inside of one."""
 
-import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -136,7 +135,6 @@ def test_an_edition_alone_at_the_root_of_a_server_misses_nothing(page: Page, pub
     with serve(public / EDITION) as address:
         page.goto(f"{address}/kasir/")
         expect(page.get_by_role("button", name="Edisi 1 Feb 2026")).to_be_visible()
-        assert [each.split("\n")[0].strip() for each in selector(page)] == ["1 Feb 2026, 00.00"]
-        page.get_by_role("link", name="1 Feb 2026").click()
-        page.wait_for_url(re.compile(rf"^{re.escape(address)}/(kasir/)?$"))
+        assert page.locator(".md-version__link").get_attribute("href") == f"{address}/"
+        page.goto("about:blank")
     assert [fault for fault in faults if not fault.endswith("net::ERR_ABORTED")] == []
