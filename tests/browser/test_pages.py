@@ -56,7 +56,8 @@ def test_pages_open_clean_and_are_usable_by_everyone(part: int, page: Page, addr
         wait_until_quiet(page, faults)
         found[url] = look_once(page) if has_twin(url, real_site) else look_at(page)
         wait_until_quiet(page, faults)
-        found[url] += faults.found
+        # A page asks now and then what holds today; a question that is under way when it is left is given up.
+        found[url] += [fault for fault in faults.found if not fault.endswith("current.json: net::ERR_ABORTED")]
         faults.found.clear()
     assert {url: problems for url, problems in found.items() if problems} == {}
 
